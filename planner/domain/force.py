@@ -1,0 +1,116 @@
+"""Who does the work: tiers, forces, officers, duties and shifts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from planner.domain.noun import Identifier, LonLat, Name, Noun, Window
+
+Mode = Literal["car", "foot", "bike"]
+
+
+class Tier(Noun):
+    """A level of the patrol system (三级巡逻): how its units move."""
+
+    id: Identifier
+    """Such as ``police_car``, ``police_foot``, ``joint_defence``, ``guard``, ``volunteer``."""
+    name: Name
+    mode: Mode
+    speed_kmh: Annotated[float, Field(gt=0, le=130)]
+    """Speed on the street that a patrol never exceeds [km/h]; a car also keeps to the street's own limit."""
+
+
+class Force(Noun):
+    """Units of one tier that work from one base.
+
+    A force with a `duty` is crewed from the roster; one without (guards, volunteers) keeps its own `shifts`.
+    """
+
+    id: Identifier
+    name: Name
+    tier: Identifier
+    base: LonLat
+    units: Annotated[int, Field(ge=1, le=200)]
+    """Units out at one time at the most: cars, or pairs on foot."""
+    crew_size: Annotated[int, Field(ge=1, le=12)] = 2
+    duty: Identifier | None = None
+    """Code of the duty whose officers crew it."""
+    shifts: tuple[Window, ...] = ()
+    """When its units are out, if no duty crews it."""
+    grids: tuple[Identifier, ...] = ()
+    """Grids to whose ground its visits are limited; empty: the whole station."""
+    break_min: Annotated[float, Field(ge=0, le=120)] = 30.0
+    """Meal break at the base, in every shift of six hours or more [min]."""
+
+
+class Leave(Noun):
+    """Days on which an officer is away, both ends included."""
+
+    start: dt.date
+    end: dt.date
+
+    @model_validator(mode="after")
+    def _ends_on_or_after_start(self) -> Self:
+        if self.end < self.start:
+            raise PydanticCustomError(
+                "leave_ends_before_start",
+                "the leave ends on {end}, before its start {start}",
+                {"start": self.start.isoformat(), "end": self.end.isoformat()},
+            )
+        return self
+
+
+class Officer(Noun):
+    """Somebody on the roster; seen by their own station only."""
+
+    id: Identifier
+    name: Name
+    rank: Name = ""
+    squad: Name = ""
+    skills: tuple[Name, ...] = ()
+    grid: Identifier | None = None
+    """Home grid of a community officer."""
+    duties: tuple[Identifier, ...] = ()
+    """Codes of the duties the officer may do; empty: all."""
+    weekly_hours: Annotated[float, Field(ge=0, le=100)] = 44.0
+    """Most hours of duty in a week [h]."""
+    leave: tuple[Leave, ...] = ()
+
+
+class Cover(Window):
+    """How many officers a duty needs in every hour of a window."""
+
+    minimum: Annotated[int, Field(ge=0)]
+    """Fewer is a shortage (缺岗) [officers]."""
+    wanted: Annotated[int, Field(ge=0)] | None = None
+    """Aimed at when there are enough officers [officers]; the minimum by default."""
+
+
+class Duty(Noun):
+    """A kind of work on the roster, such as patrol, command room or community."""
+
+    code: Identifier
+    name: Name
+    cover: tuple[Cover, ...]
+    tide_peak: Annotated[int, Field(ge=0)] | None = None
+    """When given, the number wanted follows the tide of demand by hour, up to this peak [officers]."""
+    skills: tuple[Name, ...] = ()
+    """Skills that everybody on this duty needs."""
+    crew_size: Annotated[int, Field(ge=1, le=12)] = 1
+    """Fewest officers who start a shift of this duty together: 2 means that nobody goes out alone."""
+    in_grid: bool = False
+    """Whether its officers work in a police grid: their home grid, or the busiest one."""
+
+
+class Shift(Noun):
+    """A shift template (班次模板): a staggered start and an end."""
+
+    code: Identifier
+    name: Name
+    window: Window
+    duties: tuple[Identifier, ...] = ()
+    """Codes of the duties worked in it; empty: all."""

@@ -1,0 +1,46 @@
+"""The figures that a station sets for its rosters and patrols."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from pydantic import Field
+
+from planner.domain.noun import Noun
+
+
+class RosterRules(Noun):
+    """What every roster must keep."""
+
+    start: dt.date
+    """First day of the roster's horizon."""
+    days: Annotated[int, Field(ge=1, le=92)] = 7
+    """Length of the horizon [days]."""
+    slot_min: Annotated[int, Field(ge=15, le=60)] = 60
+    """Step in which cover is counted [min]; 15, 20, 30 or 60."""
+    rest_h: Annotated[float, Field(ge=0, le=72)] = 11.0
+    """Rest between two shifts of an officer [h]."""
+    longest_run_days: Annotated[int, Field(ge=1, le=31)] = 6
+    """Most days of duty in a row [days]."""
+    most_nights_in_row: Annotated[int, Field(ge=1, le=31)] = 3
+    """Most nights in a row; a night is a shift with three hours or more between 00:00 and 06:00."""
+
+
+class PatrolRules(Noun):
+    """How optional patrol visits are made from demand.
+
+    Stops of 10-16 minutes at least every two hours are the rule of Koper, "Just enough police presence", Justice
+    Quarterly 12 (1995).
+    """
+
+    epoch_min: Annotated[int, Field(ge=30, le=480)] = 120
+    """A hot spot is worth one visit in each epoch [min]."""
+    dwell_min: Annotated[float, Field(ge=1, le=60)] = 12.0
+    """Stay at a hot spot [min]."""
+    hot_spots: Annotated[int, Field(ge=0, le=500)] = 30
+    """Places taken as hot spots in each epoch, the busiest first."""
+    snap_m: Annotated[float, Field(gt=0, le=1000)] = 100.0
+    """Farthest that a checkpoint may lie from a street [m]."""
+    most_visits_per_day: Annotated[int, Field(ge=1)] = 8
+    """Ceiling of optional visits to one place in a day, against over-patrol."""
