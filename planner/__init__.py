@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from planner.domain.solving import Limits, Progress
     from planner.domain.violation import Violation
     from planner.errors import Fault, InputRefused, NotFound, PlannerError, PlanRefused
-    from planner.evaluation import check
+    from planner.evaluation.check import check
     from planner.pipeline import plan
     from planner.sources import read_scenario, write_scenario
 
@@ -31,7 +31,7 @@ _HOMES = {
     "Progress": "planner.domain.solving",
     "Scenario": "planner.domain.scenario",
     "Violation": "planner.domain.violation",
-    "check": "planner.evaluation",
+    "check": "planner.evaluation.check",
     "plan": "planner.pipeline",
     "read_scenario": "planner.sources",
     "write_scenario": "planner.sources",

@@ -1,0 +1,225 @@
+"""What each command does; every function returns the exit code."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+
+from planner.domain.plan import Plan
+from planner.domain.scenario import Scenario
+from planner.domain.solving import Limits, Progress
+from planner.errors import InputRefused, NotFound, PlannerError
+from planner.i18n import N_, Language, sentence
+from planner.i18n.faults import fault_text, refusal_text
+from planner.i18n.violations import violation_text
+
+PASSES, UNMET, REFUSED, DEFECT, CANCELLED = 0, 1, 2, 3, 130
+"""Exit codes of `planner plan`."""
+
+
+def say(template: str, language: Language, **params: object) -> None:
+    """Print one sentence on standard error, as plain text."""
+    Console(stderr=True, soft_wrap=True).print(sentence(template, language, params), markup=False, highlight=False)
+
+
+def _refuse(error: PlannerError, language: Language) -> int:
+    if not isinstance(error, InputRefused):
+        say("{text}", language, text=refusal_text(error, language))
+        return REFUSED
+    say(N_("The input has {count} fault(s); nothing was written."), language, count=len(error.faults))
+    for fault in error.faults:
+        say("  {text}", language, text=fault_text(fault, language))
+    return REFUSED
+
+
+def plan(
+    path: Path,
+    out: Path,
+    *,
+    start: dt.date | None,
+    days: int,
+    time_s: float,
+    seed: int,
+    only: tuple[str, ...],
+    language: Language,
+) -> int:
+    """Read a scenario, solve, check, and write the plan folder."""
+    from planner.cli.progress import Watch
+    from planner.cli.summary import print_summary
+    from planner.evaluation.check import check as check_plan
+    from planner.maps.page import render_file
+    from planner.pipeline import STAGES, estimate_demand
+    from planner.pipeline import plan as make_plan
+    from planner.sources.plan_folder import PlanFolder
+    from planner.sources.scenario import read_scenario
+
+    limits = Limits(time_s=time_s, seed=seed)
+    with Watch(language) as watch:
+        try:
+            watch(Progress(stage="read", done=0.0))
+            scenario = read_scenario(path)
+            made = make_plan(scenario, start=start, days=days, limits=limits, only=only or STAGES, on_progress=watch)
+            folder = PlanFolder(out, scenario)
+        except PlannerError as error:
+            return _refuse(error, language)
+        try:
+            made = made.model_copy(update={"scenario": folder.reference})
+            watch(Progress(stage="check", done=0.5))
+            report = check_plan(made, scenario)
+            if not report.legal:
+                aside = folder.set_aside(made)
+                say(
+                    N_("The plan fails its own check, a defect of this program; it is kept aside as {file}."),
+                    language,
+                    file=aside,
+                )
+                for violation in report.violations:
+                    say("  {text}", language, text=violation_text(violation, language))
+                return DEFECT
+            watch(Progress(stage="map", done=0.5))
+            folder.keep(made, render_file(made, scenario, estimate_demand(scenario), language=language))
+        finally:
+            folder.close()
+    print_summary(made, scenario, out, language)
+    if made.cancelled:
+        return CANCELLED
+    return UNMET if made.required_unmet else PASSES
+
+
+def check(path: Path, scenario_path: Path | None, language: Language) -> int:
+    """Hold a plan against every rule that can be tested; violations go to standard output, one a line."""
+    from planner.evaluation.check import check as check_plan
+    from planner.sources.plan_folder import read_plan, scenario_of
+    from planner.sources.scenario import read_scenario
+
+    try:
+        found = read_plan(path)
+        scenario = read_scenario(scenario_path) if scenario_path else scenario_of(found, path)
+    except PlannerError as error:
+        return _refuse(error, language)
+    report = check_plan(found, scenario)
+    for violation in report.violations:
+        print(violation_text(violation, language))  # noqa: T201 - the command's result
+    if report.untested:
+        say(
+            N_("Without the scenario {count} rules could not be tested: {names}"),
+            language,
+            count=len(report.untested),
+            names=", ".join(report.untested),
+        )
+    if report.legal:
+        say(N_("The plan keeps every rule that was tested."), language)
+    return 0 if report.legal else 1
+
+
+def export(path: Path, format_id: str, unit: str | None, out: Path | None, language: Language) -> int:
+    """Write a plan in a registered format."""
+    from planner import exports
+    from planner.sources.plan_folder import read_plan
+
+    if format_id == "list":
+        for known in exports.FORMATS:
+            print(f"{known.id:<12} {sentence(known.summary, language, {})}")  # noqa: T201 - the command's result
+        return 0
+    try:
+        content = exports.named(format_id).write(read_plan(path), unit=unit)
+    except PlannerError as error:
+        return _refuse(error, language)
+    return _deliver(content, out, language)
+
+
+def _deliver(content: bytes, out: Path | None, language: Language) -> int:
+    if out is None:
+        sys.stdout.buffer.write(content)
+        return 0
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        say(N_("{file} cannot be written: {why}"), language, file=out, why=error.strerror or error)
+        return REFUSED
+    return 0
+
+
+def draw(path: Path, out: Path, language: Language) -> int:
+    """Write the map of a plan."""
+    from planner.maps.page import render_file
+    from planner.pipeline import estimate_demand
+
+    try:
+        found, scenario = _plan_and_scenario(path)
+    except PlannerError as error:
+        return _refuse(error, language)
+    page = render_file(found, scenario, estimate_demand(scenario), language=language)
+    return _deliver(page.encode(), out, language)
+
+
+def _plan_and_scenario(path: Path) -> tuple[Plan, Scenario]:
+    from planner.sources.plan_folder import plan_file, read_plan, scenario_of
+
+    found = read_plan(path)
+    scenario = scenario_of(found, path)
+    if scenario is None:
+        raise NotFound("scenario_missing", file=plan_file(path).parent / "scenario")
+    return found, scenario
+
+
+def dispatch(path: Path, at: str, to: str, count: int, language: Language) -> int:
+    """Print who can be at a place first."""
+    from planner.cli.summary import print_responses
+    from planner.dispatch.nearest import nearest
+
+    try:
+        found, scenario = _plan_and_scenario(path)
+        moment, place = _moment(at, ZoneInfo(found.timezone)), _place(to)
+    except PlannerError as error:
+        return _refuse(error, language)
+    responses = nearest(found, scenario, moment, place, count)
+    if not responses:
+        say(N_("Nobody is on the street at {at} who can get there."), language, at=moment.isoformat())
+        return 1
+    print_responses(responses, language)
+    return 0
+
+
+def _moment(text: str, zone: ZoneInfo) -> dt.datetime:
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise NotFound("not_a_time", text=text) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _place(text: str) -> tuple[float, float]:
+    try:
+        lon, lat = (float(part) for part in text.split(","))
+    except ValueError:
+        raise NotFound("not_a_place", text=text) from None
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        raise NotFound("not_a_place", text=text)
+    return lon, lat
+
+
+def serve(folders: list[Path], host: str, port: int, language: Language) -> int:
+    """Serve plans in a browser until stopped."""
+    from web.library import add_plan_folder
+    from web.server import serve as run
+    from web.settings import Settings
+
+    try:
+        settings = Settings.from_environment(host=host, port=port)
+        for folder in folders:
+            add_plan_folder(settings.database_url, folder)
+    except PlannerError as error:
+        return _refuse(error, language)
+    say(
+        N_("Plans are at http://{host}:{port}/ on this computer only: there are no accounts yet. Stop with Ctrl-C."),
+        language,
+        host=host,
+        port=port,
+    )
+    run(settings)
+    return 0

@@ -1,0 +1,176 @@
+"""A plan as a person reads it in a terminal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from planner.dispatch.nearest import Response
+from planner.domain.plan import Plan
+from planner.domain.scenario import Scenario
+from planner.i18n import N_, Language, sentence, translate
+from planner.i18n.reasons import fix_text, reason_text
+
+LISTED = 12
+"""Unmet lines shown; the plan holds them all."""
+MISSING = Text("-", style="dim")
+
+
+class _Page:
+    """Prints headings, tables and lines; text from data is never markup."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.console = Console(highlight=False, soft_wrap=False)
+
+    def word(self, text: str) -> str:
+        return translate(text, self.language)
+
+    def line(self, template: str, **params: object) -> None:
+        self.console.print(Text(sentence(template, self.language, params)))
+
+    def table(self, title: str, columns: list[str], rows: list[list[str]]) -> None:
+        table = Table(title=Text(self.word(title)), title_justify="left", box=None, padding=(0, 2, 0, 0))
+        for number, column in enumerate(columns):
+            table.add_column(Text(column), justify="left" if number == 0 else "right", no_wrap=True)
+        for row in rows:
+            table.add_row(*(Text(cell) for cell in row))
+        self.console.print(table)
+        self.console.print()
+
+
+def print_summary(plan: Plan, scenario: Scenario, out: Path, language: Language) -> None:
+    """Print who is on duty, what the patrols do, how the rounds fly, what is unmet and what would mend it."""
+    page = _Page(language)
+    zone = ZoneInfo(plan.timezone)
+    page.console.print()
+    page.line(
+        N_("Plan of {station}, {start} to {end}"),
+        station=plan.station_name or plan.station,
+        start=f"{plan.start.astimezone(zone):%Y-%m-%d %H:%M}",
+        end=f"{plan.end.astimezone(zone):%Y-%m-%d %H:%M}",
+    )
+    if plan.cancelled:
+        page.line(N_("It was stopped early: this is the best that had been found."))
+    page.console.print()
+    _roster(page, plan, scenario, zone)
+    _units(page, plan, zone)
+    _flights(page, plan)
+    _figures(page, plan)
+    _unmet(page, plan, zone)
+    page.line(N_("Written: {plan} and {map} (opens without a network)"), plan=out / "plan.json", map=out / "map.html")
+
+
+def _roster(page: _Page, plan: Plan, scenario: Scenario, zone: ZoneInfo) -> None:
+    if not plan.roster:
+        return
+    days = sorted({row.start.astimezone(zone).date() for row in plan.roster})
+    names = {shift.code: shift for shift in scenario.shifts}
+    duties = {duty.code: duty.name for duty in scenario.duties}
+    counts: Counter[tuple[str, str, dt.date]] = Counter()
+    for row in plan.roster:
+        counts[row.duty, row.shift, row.start.astimezone(zone).date()] += 1
+    rows = []
+    for duty, code in sorted(
+        {(duty, shift) for duty, shift, _ in counts}, key=lambda key: (key[0], names[key[1]].window.start)
+    ):
+        window = names[code].window
+        clock = (
+            f"{window.start // 60 % 24:02d}:{window.start % 60:02d}-{window.end // 60 % 24:02d}:{window.end % 60:02d}"
+        )
+        rows.append([f"{duties.get(duty, duty)} {clock}", *(str(counts[duty, code, day] or "-") for day in days)])
+    page.table(
+        N_("Officers on duty by shift"), [page.word(N_("duty and shift")), *(f"{day:%m-%d}" for day in days)], rows
+    )
+
+
+def _units(page: _Page, plan: Plan, zone: ZoneInfo) -> None:
+    routes = {route.unit: route for route in plan.routes}
+    rows = []
+    for unit in sorted(plan.units, key=lambda unit: (unit.shift_start, unit.id)):
+        route = routes.get(unit.id)
+        kinds = (
+            Counter(stop.required for stop in route.stops if stop.kind in {"point", "line", "area"})
+            if route
+            else Counter()
+        )
+        shift = f"{unit.shift_start.astimezone(zone):%d. %H:%M}-{unit.shift_end.astimezone(zone):%H:%M}"
+        length = f"{route.length_m / 1000:.1f}" if route else "-"
+        rows.append([unit.id, shift, str(len(unit.officers) or "-"), length, str(kinds[True]), str(kinds[False])])
+    if rows:
+        heads = [N_("unit"), N_("shift"), N_("officers"), N_("km"), N_("required"), N_("optional")]
+        page.table(N_("Patrols"), [page.word(head) for head in heads], rows)
+
+
+def _flights(page: _Page, plan: Plan) -> None:
+    days: dict[tuple[dt.date, str], list[float]] = defaultdict(list)
+    for flight in plan.flights:
+        days[flight.day, flight.dock].append((flight.landing - flight.takeoff).total_seconds() / 60)
+    rows = [
+        [f"{day:%m-%d} {dock}", str(len(minutes)), f"{sum(minutes):.0f}", f"{max(minutes):.1f}"]
+        for (day, dock), minutes in sorted(days.items())
+    ]
+    if rows:
+        heads = [N_("day and dock"), N_("rounds"), N_("minutes in the air"), N_("longest round")]
+        page.table(N_("Drone rounds"), [page.word(head) for head in heads], rows)
+
+
+FIGURES = {
+    "roster_cover_pct": N_("minimum cover reached: {value:.1f} %"),
+    "required_visits_met_pct": N_("required visits made: {value:.1f} %"),
+    "optional_visits": N_("visits to hot spots: {value:.0f}"),
+    "patrol_length_km": N_("patrolled: {value:.1f} km"),
+    "presence_tide_correlation": N_("patrols follow the tide: correlation {value:.2f}"),
+    "response_median_min": N_("quickest unit at a replayed call, median: {value:.1f} min"),
+    "response_within_5_min_pct": N_("reached within 5 minutes: {value:.0f} %"),
+    "grid_longest_unseen_h": N_("longest time a grid is unseen: {value:.0f} h"),
+    "rounds_flown": N_("drone rounds flown: {value:.0f}"),
+    "battery_lowest_pct": N_("lowest charge at landing: {value:.0f} %"),
+}
+"""The figures that a summary shows, of all those in the plan."""
+
+
+def _figures(page: _Page, plan: Plan) -> None:
+    for name, template in FIGURES.items():
+        if name in plan.metrics:
+            page.line("  {text}", text=sentence(template, page.language, {"value": plan.metrics[name]}))
+    page.console.print()
+
+
+def _unmet(page: _Page, plan: Plan, zone: ZoneInfo) -> None:
+    if not plan.required_unmet:
+        page.line(N_("Everything required is met."))
+        return
+    page.line(N_("Required and not met: {count}"), count=len(plan.required_unmet))
+    for item in plan.required_unmet[:LISTED]:
+        when = f"{item.when.astimezone(zone):%m-%d %H:%M}" if item.when else ""
+        reason = reason_text(item.reason, page.language, item.params)
+        fix = fix_text(item.fix.code, page.language, item.fix.params)
+        page.line(
+            N_("  {id} {when}: {reason}; what would mend it: {fix}"), id=item.id, when=when, reason=reason, fix=fix
+        )
+    if len(plan.required_unmet) > LISTED:
+        page.line(N_("  and {count} more, all in plan.json"), count=len(plan.required_unmet) - LISTED)
+
+
+def print_responses(responses: tuple[Response, ...], language: Language) -> None:
+    """Print who can be there first, quickest first."""
+    page = _Page(language)
+    rows = [
+        [
+            response.unit.id,
+            f"{response.eta_s / 60:.1f}",
+            f"{response.arrive:%H:%M:%S}",
+            f"{response.length_m / 1000:.2f}",
+            " - ".join(response.streets[:6]),
+        ]
+        for response in responses
+    ]
+    heads = [N_("unit"), N_("minutes"), N_("there at"), N_("km"), N_("along")]
+    page.table(N_("Who can be there first"), [page.word(head) for head in heads], rows)

@@ -1,0 +1,1 @@
+"""A plan measured without any solver: is it legal, and how good is it."""

@@ -1,0 +1,85 @@
+"""The independent check of a whole plan; it shares no code with any solver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from planner.domain.plan import Plan
+from planner.domain.scenario import Scenario
+from planner.domain.violation import Violation
+from planner.evaluation import flight_checks, roster_checks, route_checks, street_checks, work_checks
+
+PlanCheck = Callable[[Plan], Iterator[Violation]]
+ScenarioCheck = Callable[[Plan, Scenario], Iterator[Violation]]
+
+PLAN_CHECKS: tuple[PlanCheck, ...] = (
+    roster_checks.known_officers,
+    roster_checks.one_place_at_a_time,
+    roster_checks.crews_are_on_duty,
+    route_checks.known_units,
+    route_checks.inside_the_shift,
+    route_checks.begins_and_ends_at_base,
+    route_checks.times_increase,
+    route_checks.stops_lie_on_the_path,
+    flight_checks.times_increase,
+    flight_checks.rounds_are_numbered_once,
+    flight_checks.one_flight_at_a_time,
+)
+"""What a plan file alone can be held to."""
+
+SCENARIO_CHECKS: tuple[ScenarioCheck, ...] = (
+    roster_checks.shifts_are_templates,
+    roster_checks.rest_between_shifts,
+    roster_checks.weekly_hours,
+    roster_checks.nobody_on_leave,
+    roster_checks.duties_and_skills,
+    roster_checks.runs_of_days,
+    roster_checks.runs_of_nights,
+    roster_checks.shortages_are_told,
+    route_checks.units_belong_to_forces,
+    route_checks.base_is_near,
+    route_checks.mode_speed,
+    street_checks.along_streets,
+    work_checks.required_visits_are_accounted,
+    work_checks.visits_keep_rights,
+    work_checks.breaks_are_taken,
+    work_checks.no_over_patrol,
+    flight_checks.legal_airspace,
+    flight_checks.under_the_ceiling,
+    flight_checks.speed_and_reach,
+    flight_checks.battery,
+    flight_checks.rounds_are_accounted,
+    flight_checks.required_tasks_are_accounted,
+)
+"""What needs the scenario as well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """What the check found.
+
+    Attributes
+    ----------
+    violations
+        Every broken rule; none: the plan is legal.
+    untested
+        Names of the checks that could not be made without the scenario.
+    """
+
+    violations: tuple[Violation, ...]
+    untested: tuple[str, ...] = ()
+
+    @property
+    def legal(self) -> bool:
+        """Whether no rule is broken."""
+        return not self.violations
+
+
+def check(plan: Plan, scenario: Scenario | None = None) -> CheckReport:
+    """Hold a plan against every rule that can be tested with what is given."""
+    found = [violation for test in PLAN_CHECKS for violation in test(plan)]
+    if scenario is None:
+        return CheckReport(violations=tuple(found), untested=tuple(test.__name__ for test in SCENARIO_CHECKS))
+    found += [violation for test in SCENARIO_CHECKS for violation in test(plan, scenario)]
+    return CheckReport(violations=tuple(found))

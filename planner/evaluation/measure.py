@@ -1,0 +1,87 @@
+"""How good a plan is: every figure with its unit in its name."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from planner.domain.clock import seconds_between
+from planner.domain.demand import Demand
+from planner.domain.plan import Plan
+from planner.domain.scenario import Scenario
+from planner.evaluation.presence import presence_figures
+from planner.evaluation.response import response_figures
+from planner.evaluation.roster_checks import needs
+from planner.evaluation.work_checks import required_calls
+
+
+def measure(plan: Plan, scenario: Scenario, demand: Demand) -> dict[str, float]:
+    """Give all figures of a plan, rounded to four decimals; docs/metrics.md says what each one means."""
+    figures = {**roster_figures(plan, scenario), **route_figures(plan, scenario), **flight_figures(plan, scenario)}
+    if plan.routes:
+        figures |= presence_figures(plan, scenario, demand)
+        figures |= response_figures(plan, scenario)
+    return {name: round(value, 4) for name, value in figures.items()}
+
+
+def roster_figures(plan: Plan, scenario: Scenario) -> dict[str, float]:
+    """Give the figures of the roster: hours, shortage against the minimum, and how evenly hours are shared."""
+    if not plan.roster:
+        return {}
+    hours: Counter[str] = Counter()
+    for row in plan.roster:
+        hours[row.officer] += round(seconds_between(row.start, row.end) / 36)  # hundredths of an hour
+    needed = short = 0.0
+    for duty, start, end, minimum in needs(scenario):
+        there = sum(row.duty == duty and row.start <= start and row.end >= end for row in plan.roster)
+        slot_h = seconds_between(start, end) / 3600
+        needed += minimum * slot_h
+        short += max(0, minimum - there) * slot_h
+    present = [hours[officer.id] / 100 for officer in scenario.officers if not officer.leave]
+    return {
+        "roster_shifts": float(len(plan.roster)),
+        "roster_hours_h": sum(hours.values()) / 100,
+        "roster_short_h": short,
+        "roster_cover_pct": 100 * (1 - short / needed) if needed else 100.0,
+        "roster_hours_spread_h": max(present) - min(present) if present else 0.0,
+    }
+
+
+def route_figures(plan: Plan, scenario: Scenario) -> dict[str, float]:
+    """Give the figures of the routes: length, visits made and missed, time at stops, places at their ceiling."""
+    if not plan.routes:
+        return {}
+    stops = [stop for route in plan.routes for stop in route.stops if stop.kind in {"point", "line", "area"}]
+    optional = Counter(stop.id for stop in stops if not stop.required)
+    required = sum(1 for _ in required_calls(plan, scenario))
+    unmet = sum(item.kind == "visit" for item in plan.required_unmet)
+    on_duty_s = sum(seconds_between(unit.shift_start, unit.shift_end) for unit in plan.units)
+    stay_s = sum(seconds_between(stop.arrive, stop.depart) for stop in stops)
+    return {
+        "patrol_units": float(len(plan.routes)),
+        "patrol_length_km": sum(route.length_m for route in plan.routes) / 1000,
+        "patrol_dwell_h": stay_s / 3600,
+        "patrol_dwell_pct": 100 * stay_s / on_duty_s if on_duty_s else 0.0,
+        "required_visits": float(required),
+        "required_visits_met_pct": 100 * (1 - unmet / required) if required else 100.0,
+        "optional_visits": float(sum(optional.values())),
+        "optional_visits_dropped": float(len(plan.optional_dropped)),
+        "places_at_ceiling": float(sum(n >= scenario.patrol.most_visits_per_day for n in optional.values())),
+    }
+
+
+def flight_figures(plan: Plan, scenario: Scenario) -> dict[str, float]:
+    """Give the figures of the flights: rounds flown and missed, time, length, lowest charge, wear."""
+    if not plan.flights:
+        return {}
+    airborne_s = sum(seconds_between(flight.takeoff, flight.landing) for flight in plan.flights)
+    missed = sum(item.kind == "round" for item in plan.required_unmet)
+    used = sum(flight.battery_before_pct - flight.battery_after_pct for flight in plan.flights)
+    days = len({flight.day for flight in plan.flights})
+    return {
+        "rounds_flown": float(len(plan.flights)),
+        "rounds_missed": float(missed),
+        "flight_hours_h": airborne_s / 3600,
+        "flight_length_km": sum(flight.length_m for flight in plan.flights) / 1000,
+        "battery_lowest_pct": min(flight.battery_after_pct for flight in plan.flights),
+        "battery_cycles_per_drone_day": used / 100 / max(1, len(scenario.docks)) / days,
+    }

@@ -1,0 +1,206 @@
+"""The roster held against its rules, in plain Python."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from planner.domain.clock import instant, seconds_between, weekday
+from planner.domain.force import Duty, Officer, Shift
+from planner.domain.plan import Assignment, Plan
+from planner.domain.scenario import Scenario
+from planner.domain.violation import Violation
+
+NIGHT_ENDS_H = 6
+NIGHT_SHARE_H = 3.0
+"""A shift with three hours or more between 00:00 and 06:00 is a night (`RosterRules.most_nights_in_row`)."""
+
+
+def _by_officer(plan: Plan) -> dict[str, list[Assignment]]:
+    rows: dict[str, list[Assignment]] = defaultdict(list)
+    for row in plan.roster:
+        rows[row.officer].append(row)
+    return {officer: sorted(own, key=lambda row: row.start.timestamp()) for officer, own in rows.items()}
+
+
+def _officers(scenario: Scenario) -> dict[str, Officer]:
+    return {officer.id: officer for officer in scenario.officers}
+
+
+def known_officers(plan: Plan) -> Iterator[Violation]:
+    """Every roster row names an officer of the plan."""
+    known = {officer.id for officer in plan.officers}
+    for officer in sorted({row.officer for row in plan.roster} - known):
+        yield Violation(code="officer_unknown", params={"officer": officer})
+
+
+def one_place_at_a_time(plan: Plan) -> Iterator[Violation]:
+    """No officer works two shifts that overlap."""
+    for officer, rows in _by_officer(plan).items():
+        for earlier, later in pairwise(rows):
+            if seconds_between(earlier.end, later.start) < 0:
+                yield Violation(code="two_shifts_at_once", params={"officer": officer, "start": later.start})
+
+
+def crews_are_on_duty(plan: Plan) -> Iterator[Violation]:
+    """Every officer of a unit is on the roster for exactly that unit and time."""
+    rows = {(row.officer, row.unit): row for row in plan.roster if row.unit}
+    for unit in plan.units:
+        for officer in unit.officers:
+            row = rows.get((officer, unit.id))
+            if row is None or row.start > unit.shift_start or row.end < unit.shift_end:
+                yield Violation(code="crew_not_on_duty", params={"unit": unit.id, "officer": officer})
+
+
+def shifts_are_templates(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
+    """Every roster row is a shift template on a day that it is worked, inside the horizon."""
+    zone = ZoneInfo(scenario.station.timezone)
+    templates = {shift.code: shift for shift in scenario.shifts}
+    first, last = _horizon(scenario)
+    for row in plan.roster:
+        shift = templates.get(row.shift)
+        if shift is None or not _matches(row, shift, first, last, zone):
+            yield Violation(code="not_a_shift", params={"officer": row.officer, "shift": row.shift, "start": row.start})
+
+
+def _matches(row: Assignment, shift: Shift, first: dt.date, last: dt.date, zone: ZoneInfo) -> bool:
+    for day in {row.start.astimezone(zone).date() - dt.timedelta(days=back) for back in (0, 1)}:
+        starts = instant(day, shift.window.start, zone) == row.start
+        ends = instant(day, shift.window.end, zone) == row.end
+        if starts and ends and weekday(day) in shift.window.days and first <= day <= last:
+            return not shift.duties or row.duty in shift.duties
+    return False
+
+
+def _horizon(scenario: Scenario) -> tuple[dt.date, dt.date]:
+    return scenario.roster.start, scenario.roster.start + dt.timedelta(days=scenario.roster.days - 1)
+
+
+def rest_between_shifts(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
+    """Between two shifts of an officer lies the rest that the rules ask for, in hours that really pass."""
+    needed_s = scenario.roster.rest_h * 3600
+    for officer, rows in _by_officer(plan).items():
+        for earlier, later in pairwise(rows):
+            rest_s = seconds_between(earlier.end, later.start)
+            if 0 <= rest_s < needed_s:
+                params = {"officer": officer, "rest_h": rest_s / 3600, "start": later.start}
+                yield Violation(code="rest_too_short", params={**params, "needed_h": scenario.roster.rest_h})
+
+
+def weekly_hours(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
+    """Nobody works more than their hours in a week from Monday to Sunday; a shift counts where it starts."""
+    zone = ZoneInfo(scenario.station.timezone)
+    officers = _officers(scenario)
+    for name, rows in _by_officer(plan).items():
+        hours: dict[tuple[int, int], float] = defaultdict(float)
+        for row in rows:
+            hours[row.start.astimezone(zone).isocalendar()[:2]] += seconds_between(row.start, row.end) / 3600
+        for (_, week), worked in hours.items():
+            if name in officers and worked > officers[name].weekly_hours + 1e-6:
+                params = {"officer": name, "hours": worked, "most": officers[name].weekly_hours, "week": week}
+                yield Violation(code="too_many_hours", params=params)
+
+
+def nobody_on_leave(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
+    """No shift touches a day of leave."""
+    zone = ZoneInfo(scenario.station.timezone)
+    officers = _officers(scenario)
+    for row in plan.roster:
+        for leave in officers[row.officer].leave if row.officer in officers else ():
+            away_from = instant(leave.start, 0, zone)
+            away_to = instant(leave.end + dt.timedelta(days=1), 0, zone)
+            if row.start < away_to and row.end > away_from:
+                yield Violation(code="on_leave", params={"officer": row.officer, "start": row.start})
+
+
+def duties_and_skills(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
+    """Officers do duties that they may do and have the skills for."""
+    officers = _officers(scenario)
+    duties = {duty.code: duty for duty in scenario.duties}
+    for row in plan.roster:
+        officer, duty = officers.get(row.officer), duties.get(row.duty)
+        if officer is None or duty is None or not _may_do(officer, duty):
+            yield Violation(code="duty_not_allowed", params={"officer": row.officer, "duty": row.duty})
+
+
+def _may_do(officer: Officer, duty: Duty) -> bool:
+    return (not officer.duties or duty.code in officer.duties) and set(duty.skills) <= set(officer.skills)
+
+
+def _longest_run(days: set[dt.date]) -> int:
+    longest = 0
+    for day in days:
+        if day - dt.timedelta(days=1) in days:
+            continue
+        length = 1
+        while day + dt.timedelta(days=length) in days:
+            length += 1
+        longest = max(longest, length)
+    return longest
+
+
+def runs_of_days(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
+    """No run of duty days is longer than the rules allow."""
+    zone, most = ZoneInfo(scenario.station.timezone), scenario.roster.longest_run_days
+    for officer, rows in _by_officer(plan).items():
+        run = _longest_run({row.start.astimezone(zone).date() for row in rows})
+        if run > most:
+            yield Violation(code="run_too_long", params={"officer": officer, "days": run, "most": most})
+
+
+def _is_night(row: Assignment, zone: ZoneInfo) -> bool:
+    hours = 0.0
+    for back in (0, 1):
+        day = row.end.astimezone(zone).date() - dt.timedelta(days=back)
+        start, end = instant(day, 0, zone), instant(day, NIGHT_ENDS_H * 60, zone)
+        hours += max(0.0, seconds_between(max(start, row.start), min(end, row.end))) / 3600
+    return hours >= NIGHT_SHARE_H
+
+
+def runs_of_nights(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
+    """No run of nights is longer than the rules allow."""
+    zone, most = ZoneInfo(scenario.station.timezone), scenario.roster.most_nights_in_row
+    for officer, rows in _by_officer(plan).items():
+        run = _longest_run({row.start.astimezone(zone).date() for row in rows if _is_night(row, zone)})
+        if run > most:
+            yield Violation(code="nights_too_long", params={"officer": officer, "nights": run, "most": most})
+
+
+def shortages_are_told(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
+    """Every slot with fewer officers than the minimum stands among what is unmet."""
+    if not solved(plan, "roster"):
+        return
+    told = defaultdict(list)
+    for unmet in plan.required_unmet:
+        if unmet.kind == "cover" and unmet.when is not None:
+            told[unmet.id].append((unmet.when, dt.datetime.fromisoformat(str(unmet.params["end"]))))
+    for duty, start, end, minimum in needs(scenario):
+        there = sum(row.duty == duty and row.start <= start and row.end >= end for row in plan.roster)
+        if there < minimum and not any(begin <= start and end <= until for begin, until in told[duty]):
+            params = {"duty": duty, "start": start, "there": there, "minimum": minimum}
+            yield Violation(code="shortage_not_told", params=params)
+
+
+def solved(plan: Plan, stage: str) -> bool:
+    """Tell whether a stage was carried out, so that its work must be accounted for."""
+    report = plan.solver.get(stage)
+    return report is not None and report.status not in {"skipped", "cancelled"}
+
+
+def needs(scenario: Scenario) -> Iterator[tuple[str, dt.datetime, dt.datetime, int]]:
+    """List every slot of the horizon in which a duty needs officers: duty, start, end, minimum [officers]."""
+    zone = ZoneInfo(scenario.station.timezone)
+    step = scenario.roster.slot_min
+    for duty in scenario.duties:
+        for offset in range(scenario.roster.days):
+            day = scenario.roster.start + dt.timedelta(days=offset)
+            minima: dict[int, int] = {}
+            for cover in duty.cover:
+                if weekday(day) in cover.days:
+                    for minute in range(cover.start, cover.end, step):
+                        minima[minute] = max(minima.get(minute, 0), cover.minimum)
+            for minute, minimum in minima.items():
+                yield duty.code, instant(day, minute, zone), instant(day, minute + step, zone), minimum

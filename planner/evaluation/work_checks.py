@@ -1,0 +1,167 @@
+"""Visits held against what the station asked for: made or told, by those who may, and not too many."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from shapely import MultiPolygon, Point
+
+from planner.domain.clock import instant, seconds_between, weekday
+from planner.domain.force import Force
+from planner.domain.plan import Plan, Stop, Unit
+from planner.domain.scenario import Scenario
+from planner.domain.violation import Violation
+from planner.domain.work import Work
+from planner.evaluation.roster_checks import solved
+from planner.geo import Frame
+
+SECOND = 1.0
+LONG_SHIFT_H = 6.0
+"""Shifts of this length or more hold a meal break (`Force.break_min`)."""
+NEAR_M = 30.0
+"""A stop stands on the street in front of its place, so it may lie this far outside the ground [m]."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One required visit: a work item between two moments."""
+
+    work: str
+    opens: dt.datetime
+    closes: dt.datetime
+    dwell_s: float
+
+
+def works(scenario: Scenario) -> tuple[Work, ...]:
+    """Give points, lines and areas in one row."""
+    return (*scenario.points, *scenario.lines, *scenario.areas)
+
+
+def required_calls(plan: Plan, scenario: Scenario) -> Iterator[Call]:
+    """List the required visits whose part of a window opens in the plan's days."""
+    zone = ZoneInfo(plan.timezone)
+    first, last = plan.start.astimezone(zone).date(), plan.end.astimezone(zone).date()
+    days = [first + dt.timedelta(days=n) for n in range(-1, (last - first).days + 1)]
+    for work in works(scenario):
+        for rule in work.visits:
+            for day in days:
+                if not rule.required or weekday(day) not in rule.days:
+                    continue
+                opens, closes = instant(day, rule.start, zone), instant(day, rule.end, zone)
+                part = (closes.timestamp() - opens.timestamp()) / rule.count
+                for number in range(rule.count):
+                    start = dt.datetime.fromtimestamp(opens.timestamp() + number * part, zone)
+                    end = dt.datetime.fromtimestamp(opens.timestamp() + (number + 1) * part, zone)
+                    if plan.start <= start < plan.end:
+                        yield Call(work=work.id, opens=start, closes=end, dwell_s=rule.dwell_min * 60)
+
+
+def _answers(stop: Stop, call: Call) -> bool:
+    stay_s = seconds_between(max(stop.arrive, call.opens), stop.depart)
+    return stay_s >= call.dwell_s - SECOND and seconds_between(call.closes, stop.depart) <= SECOND
+
+
+def required_visits_are_accounted(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
+    """Every required visit is made inside its window for its dwell, each by a stop of its own, or told as unmet."""
+    if not solved(plan, "routes"):
+        return
+    stops: dict[str, list[Stop]] = defaultdict(list)
+    for route in plan.routes:
+        for stop in route.stops:
+            stops[stop.id].append(stop)
+    told = Counter(unmet.id for unmet in plan.required_unmet if unmet.kind == "visit")
+    for call in sorted(required_calls(plan, scenario), key=lambda call: call.closes):
+        answers = [stop for stop in stops[call.work] if _answers(stop, call)]
+        if answers:
+            stops[call.work].remove(min(answers, key=lambda stop: stop.depart))
+        elif told[call.work]:
+            told[call.work] -= 1
+        else:
+            yield Violation(
+                code="visit_not_told", params={"work": call.work, "opens": call.opens, "closes": call.closes}
+            )
+
+
+def visits_keep_rights(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
+    """Visits are made by tiers that may make them, on the ground that their force is limited to."""
+    tiers = {work.id: set(work.tiers) for work in works(scenario)}
+    forces = {force.id: force for force in scenario.forces}
+    grounds = _Grounds(scenario)
+    units = {unit.id: unit for unit in plan.units}
+    for route in plan.routes:
+        unit = units.get(route.unit)
+        if unit is None:
+            continue
+        for stop in route.stops:
+            if tiers.get(stop.id) and unit.tier not in tiers[stop.id]:
+                yield Violation(code="tier_not_allowed", params={"unit": unit.id, "work": stop.id, "tier": unit.tier})
+            if stop.kind not in {"base", "break"} and not grounds.hold(forces.get(unit.force), stop):
+                yield Violation(code="outside_ground", params={"unit": unit.id, "work": stop.id})
+
+
+class _Grounds:
+    """The ground that each force is limited to."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._frame = Frame(scenario.station.base)
+        self._grids: dict[str, MultiPolygon] = {grid.id: self._frame.polygon(grid.region) for grid in scenario.grids}
+
+    def hold(self, force: Force | None, stop: Stop) -> bool:
+        if force is None or not force.grids:
+            return True
+        point = Point(self._frame.metres((stop.lon, stop.lat))[0])
+        return any(self._grids[grid].distance(point) <= NEAR_M for grid in force.grids)
+
+
+def breaks_are_taken(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
+    """Every long shift holds its break, and the units of a force are never all at their meal at once."""
+    forces = {force.id: force for force in scenario.forces}
+    units = {unit.id: unit for unit in plan.units}
+    breaks: dict[str, list[tuple[Unit, Stop]]] = defaultdict(list)
+    for route in plan.routes:
+        unit = units.get(route.unit)
+        force = forces.get(unit.force) if unit else None
+        if unit is None or force is None:
+            continue
+        own = [stop for stop in route.stops if stop.kind == "break"]
+        breaks[force.id] += [(unit, stop) for stop in own]
+        long_shift = seconds_between(unit.shift_start, unit.shift_end) >= LONG_SHIFT_H * 3600
+        taken_s = sum(seconds_between(stop.arrive, stop.depart) for stop in own)
+        told = any(unmet.kind == "break" and unmet.id == unit.id for unmet in plan.required_unmet)
+        if long_shift and taken_s < force.break_min * 60 - SECOND and not told:
+            yield Violation(code="break_missing", params={"unit": unit.id, "needed_min": force.break_min})
+    for force_id, taken in breaks.items():
+        yield from _all_at_table(force_id, taken, [unit for unit in plan.units if unit.force == force_id])
+
+
+def _all_at_table(force: str, taken: list[tuple[Unit, Stop]], units: list[Unit]) -> Iterator[Violation]:
+    for _, stop in taken:
+        out = {unit.id for unit in units if unit.shift_start <= stop.arrive < unit.shift_end}
+        eating = {unit.id for unit, other in taken if other.arrive <= stop.arrive < other.depart}
+        if len(out) > 1 and out <= eating:
+            yield Violation(code="all_on_break", params={"force": force, "at": stop.arrive})
+
+
+def no_over_patrol(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
+    """No place gets more optional visits in a planning day than the ceiling."""
+    stays: dict[str, list[Stop]] = defaultdict(list)
+    for route in plan.routes:
+        for stop in route.stops:
+            if stop.kind in {"point", "line", "area"}:
+                stays[stop.id].append(stop)
+    for place, own in stays.items():
+        days = Counter(int(seconds_between(plan.start, stop.arrive) // 86400) for stop in own if not stop.required)
+        if days and max(days.values()) > scenario.patrol.most_visits_per_day:
+            params = {"place": place, "visits": max(days.values()), "most": scenario.patrol.most_visits_per_day}
+            yield Violation(code="over_patrol", params=params)
+
+
+def gaps_s(stops: list[Stop]) -> list[float]:
+    """Give the times between one visit and the next [s]."""
+    ordered = sorted(stops, key=lambda stop: stop.arrive.timestamp())
+    return [seconds_between(earlier.depart, later.arrive) for earlier, later in pairwise(ordered)]
