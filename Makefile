@@ -64,8 +64,8 @@ samples: setup  ## make the sample stations again
 	$(BIN)/python sample_maps/generate_tianan.py
 
 catalogue: setup-dev  ## collect new texts into the catalogues of translations
-	$(BIN)/pybabel extract -q --no-location --sort-output -k N_ -o planner/i18n/locales/planner.pot planner web
-	$(BIN)/pybabel update -q --no-fuzzy-matching --ignore-obsolete -D planner -i planner/i18n/locales/planner.pot -d planner/i18n/locales
+	$(BIN)/pybabel -q extract --no-location --sort-output -k N_ -o planner/i18n/locales/planner.pot planner web
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete -D planner -i planner/i18n/locales/planner.pot -d planner/i18n/locales
 	$(BIN)/python hatch_build.py
 
 lock: setup-dev  ## resolve the dependencies again and write the lock files

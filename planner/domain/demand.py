@@ -15,7 +15,9 @@ class Incident(Noun):
     time: dt.datetime
     """With offset."""
     location: LonLat
+    """Where it was."""
     kind: Name = ""
+    """Kind of call."""
 
 
 class Demand(Noun):

@@ -16,20 +16,27 @@ class DroneModel(Noun):
     """An aircraft with its dock: figures of the maker, each the user's to correct."""
 
     id: Identifier
+    """Short name, unique among models."""
     name: Name
+    """Name of the aircraft and its dock."""
     endurance_min: Positive
     """Flight time that the maker states [min]."""
     usable_share: Annotated[float, Field(gt=0, le=1)] = 0.8
     """Part of the stated endurance that is met in work."""
     cruise_mps: Positive = 10.0
+    """Speed over ground on a round [m/s]."""
     climb_mps: Positive = 4.0
+    """Speed of climbing [m/s]."""
     descent_mps: Positive = 3.0
+    """Speed of descending [m/s]."""
     acceleration_mps2: Positive = 2.0
+    """Acceleration at turns and stops [m/s2]."""
     start_pct: Percent = 90.0
     """Charge to which a dock fills the battery [%]."""
     lowest_pct: Percent = 30.0
     """Charge that a landing never goes below [%]."""
     charge_pct_per_min: Positive = 2.2
+    """Charge gained in the dock [% per min]."""
     overhead_min: Annotated[float, Field(ge=0)] = 5.0
     """Dock time of a round beyond flight and charge: power-on, landing, upload [min]."""
     swath_m: Positive = 100.0
@@ -42,9 +49,13 @@ class Dock(Noun):
     """A drone dock (机巢) with one drone."""
 
     id: Identifier
+    """Short name, unique among docks."""
     name: Name
+    """Name of the dock."""
     location: LonLat
+    """Where it stands."""
     model: Identifier
+    """Id of the model of its drone."""
     drone: Identifier
     """Id of the drone that lives in it."""
     radius_m: Positive = 5000.0
@@ -55,12 +66,17 @@ class DroneTask(Noun):
     """Something that rounds look at: exactly one of point, line and region."""
 
     id: Identifier
+    """Short name, unique among tasks."""
     name: Name
+    """Name of the task."""
     purpose: Name = "patrol"
     """Such as ``school_gate``, ``traffic``, ``night_market``."""
     point: LonLat | None = None
+    """A place to hover over."""
     line: Line | None = None
+    """A line to fly along."""
     region: Region | None = None
+    """Ground to be seen as a whole."""
     windows: tuple[Window, ...] = ()
     """When every round that flies must serve it, if it is required; when it is worth most, if not."""
     required: bool = False
@@ -75,6 +91,7 @@ class RoundRules(Noun):
     """How the day's rounds (轮次) are laid out."""
 
     rounds_per_day: Annotated[int, Field(ge=1, le=720)] = 72
+    """Departures in a day."""
     headway_min: Positive | None = None
     """Time between departures [min]; the day divided by the rounds by default (20 min for 72)."""
     tolerance_min: Annotated[float, Field(ge=0)] = 3.0

@@ -19,7 +19,9 @@ class Tier(Noun):
     id: Identifier
     """Such as ``police_car``, ``police_foot``, ``joint_defence``, ``guard``, ``volunteer``."""
     name: Name
+    """Name of the tier."""
     mode: Mode
+    """How its units move: by car, on foot or by bike."""
     speed_kmh: Annotated[float, Field(gt=0, le=130)]
     """Speed on the street that a patrol never exceeds [km/h]; a car also keeps to the street's own limit."""
 
@@ -31,12 +33,17 @@ class Force(Noun):
     """
 
     id: Identifier
+    """Short name, unique among forces."""
     name: Name
+    """Name of the force."""
     tier: Identifier
+    """Id of its tier."""
     base: LonLat
+    """Where its units start, take breaks and end."""
     units: Annotated[int, Field(ge=1, le=200)]
     """Units out at one time at the most: cars, or pairs on foot."""
     crew_size: Annotated[int, Field(ge=1, le=12)] = 2
+    """Officers in one unit [people]."""
     duty: Identifier | None = None
     """Code of the duty whose officers crew it."""
     shifts: tuple[Window, ...] = ()
@@ -51,7 +58,9 @@ class Leave(Noun):
     """Days on which an officer is away, both ends included."""
 
     start: dt.date
+    """First day away."""
     end: dt.date
+    """Last day away."""
 
     @model_validator(mode="after")
     def _ends_on_or_after_start(self) -> Self:
@@ -68,10 +77,15 @@ class Officer(Noun):
     """Somebody on the roster; seen by their own station only."""
 
     id: Identifier
+    """Short name or number, unique among officers."""
     name: Name
+    """Name; it stays on the roster."""
     rank: Name = ""
+    """Rank or role."""
     squad: Name = ""
+    """Squad (班组) or team."""
     skills: tuple[Name, ...] = ()
+    """What the officer is trained for, such as `driving`."""
     grid: Identifier | None = None
     """Home grid of a community officer."""
     duties: tuple[Identifier, ...] = ()
@@ -79,6 +93,7 @@ class Officer(Noun):
     weekly_hours: Annotated[float, Field(ge=0, le=100)] = 44.0
     """Most hours of duty in a week [h]."""
     leave: tuple[Leave, ...] = ()
+    """Days away."""
 
 
 class Cover(Window):
@@ -94,8 +109,11 @@ class Duty(Noun):
     """A kind of work on the roster, such as patrol, command room or community."""
 
     code: Identifier
+    """Short name, unique among duties."""
     name: Name
+    """Name of the duty."""
     cover: tuple[Cover, ...]
+    """Officers needed through the day and week."""
     tide_peak: Annotated[int, Field(ge=0)] | None = None
     """When given, the number wanted follows the tide of demand by hour, up to this peak [officers]."""
     skills: tuple[Name, ...] = ()
@@ -110,7 +128,10 @@ class Shift(Noun):
     """A shift template (班次模板): a staggered start and an end."""
 
     code: Identifier
+    """Short name, unique among shifts."""
     name: Name
+    """Name of the shift."""
     window: Window
+    """When it starts and ends."""
     duties: tuple[Identifier, ...] = ()
     """Codes of the duties worked in it; empty: all."""

@@ -33,9 +33,13 @@ class Place(Noun):
     """A place whose crowds make the tide (潮汐人流)."""
 
     id: Identifier
+    """Short name, unique among places."""
     name: Name
+    """Name of the place."""
     kind: PlaceKind
+    """What kind of place it is; the tide of its crowds follows from it."""
     location: LonLat
+    """Where it is."""
     crowd: Annotated[float, Field(ge=0)] = 0.0
     """People there at its busiest hour [people]."""
     hours: tuple[Window, ...] = ()
@@ -50,11 +54,16 @@ class Zone(Noun):
     """
 
     id: Identifier
+    """Short name, unique among zones."""
     name: Name
+    """Name of the zone."""
     kind: ZoneKind
+    """Why it is closed."""
     region: Region
+    """Its ground."""
     windows: tuple[Window, ...] = ()
     """When it is active; empty: always."""
     ceiling_m: Annotated[float, Field(gt=0)] | None = None
     """Highest flight allowed inside, above ground [m]; only for a restricted zone."""
     reason: Name = ""
+    """Who closed it, or why."""

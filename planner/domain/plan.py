@@ -23,59 +23,93 @@ class PlanOfficer(Noun):
     """An officer on the roster."""
 
     id: Identifier
+    """As in the scenario."""
     name: Name
+    """Name."""
     rank: Name = ""
+    """Rank or role."""
     squad: Name = ""
+    """Squad (班组) or team."""
     skills: tuple[Name, ...] = ()
+    """What the officer is trained for."""
 
 
 class Assignment(Noun):
     """One shift of one officer."""
 
     officer: Identifier
+    """Id of the officer."""
     start: dt.datetime
+    """When the shift starts."""
     end: dt.datetime
+    """When it ends."""
     duty: Identifier
+    """Code of the duty."""
     shift: Identifier
+    """Code of the shift template."""
     grid: Identifier | None = None
+    """Id of the grid worked in, if the duty works in one."""
     unit: Identifier | None = None
+    """Id of the patrol unit crewed, if the duty crews one."""
     post: Identifier | None = None
+    """Id of the post manned, if the duty mans one."""
 
 
 class Unit(Noun):
     """A patrol that is out in one shift."""
 
     id: Identifier
+    """Short name, unique in the plan."""
     force: Identifier
+    """Id of its force."""
     tier: Identifier
+    """Id of its tier."""
     mode: Mode
+    """How it moves."""
     officers: tuple[Identifier, ...] = ()
+    """Ids of its crew; empty for a force that the roster does not crew."""
     shift_start: dt.datetime
+    """When it goes out."""
     shift_end: dt.datetime
+    """When it is back."""
     base: LonLat
+    """Where it starts and ends."""
 
 
 class Stop(Noun):
     """A stay on a route; a line's stop runs from its one end to its other."""
 
     kind: StopKind
+    """What it stops at."""
     id: Identifier
+    """Id of the point, line, area or base."""
     lon: float
+    """WGS84 longitude of the stay [deg]."""
     lat: float
+    """WGS84 latitude of the stay [deg]."""
     arrive: dt.datetime
+    """When it arrives."""
     depart: dt.datetime
+    """When it leaves."""
     required: bool = False
+    """Whether the visit is required."""
 
 
 class Route(Noun):
     """Where one unit is at every moment of its shift."""
 
     unit: Identifier
+    """Id of the unit."""
     start: dt.datetime
+    """When the unit leaves its base."""
     end: dt.datetime
+    """When it is back."""
     length_m: float
+    """Length of the way [m]."""
     stops: tuple[Stop, ...]
+    """Its stays in the order of time."""
     path: tuple[PathPoint, ...]
+    """Where it is: every junction passed, with the time."""
 
 
 class Flight(Noun):
@@ -84,23 +118,36 @@ class Flight(Noun):
     round: Annotated[int, Field(ge=1)]
     """1 is the first departure of the day."""
     day: dt.date
+    """Planning day of the round."""
     dock: Identifier
+    """Id of the dock."""
     drone: Identifier
+    """Id of the drone."""
     battery_before_pct: float
+    """Charge at take-off [%]."""
     battery_after_pct: float
+    """Charge after landing [%]."""
     takeoff: dt.datetime
+    """When it takes off."""
     landing: dt.datetime
+    """When it has landed."""
     length_m: float
+    """Length of the way over ground [m]."""
     purpose: Name
+    """What the round is for."""
     serves: tuple[Identifier, ...]
+    """Ids of the tasks that it looks at."""
     path: tuple[FlightPoint, ...]
+    """Where it is: every turn, with height and time."""
 
 
 class Fix(Noun):
     """What would mend something unmet."""
 
     code: Identifier
+    """Key of its sentence."""
     params: dict[str, Parameter] = Field(default_factory=dict)
+    """Figures that its sentence needs."""
 
 
 class Unmet(Noun):
@@ -109,9 +156,13 @@ class Unmet(Noun):
     kind: Identifier
     """``cover``, ``visit``, ``round``, ``drone_task``, ``crew``."""
     id: Identifier
+    """Id of what is unmet."""
     when: dt.datetime | None = None
+    """When it was due."""
     reason: Identifier
+    """Key of the reason's sentence."""
     fix: Fix
+    """What would mend it."""
     params: dict[str, Parameter] = Field(default_factory=dict)
     """Figures that the reason's sentence needs."""
 
@@ -120,18 +171,26 @@ class Dropped(Noun):
     """An optional visit that found no room, and why."""
 
     kind: Identifier
+    """What was dropped, such as `visit`."""
     id: Identifier
+    """Id of the place."""
     when: dt.datetime | None = None
+    """When it was wanted."""
     reason: Identifier
+    """Key of the reason's sentence."""
 
 
 class SolverReport(Noun):
     """How a stage ended."""
 
     status: SolverStatus
+    """How the search ended."""
     objective: float | None = None
+    """Cost of the answer."""
     bound: float | None = None
+    """Cost that no answer can be below."""
     seconds: float = 0.0
+    """Time that the search took [s]."""
 
 
 class ScenarioReference(Noun):
@@ -147,22 +206,40 @@ class Plan(Noun):
     """What `plan.json` holds."""
 
     format: Literal["patrol-plan/1"] = "patrol-plan/1"
+    """Name and number of this format."""
     station: Identifier
+    """Id of the station."""
     station_name: Name = ""
+    """Name of the station."""
     created: dt.datetime
+    """When the plan was made."""
     seed: int
+    """Seed of the solvers."""
     timezone: str
+    """IANA name of the station's time zone."""
     start: dt.datetime
+    """When the first planning day starts."""
     end: dt.datetime
+    """When the last one ends."""
     cancelled: bool = False
     """Whether solving was stopped early; the plan is the best that was found."""
     scenario: ScenarioReference | None = None
+    """The copy of the scenario beside the plan."""
     officers: tuple[PlanOfficer, ...] = ()
+    """Officers on the roster."""
     roster: tuple[Assignment, ...] = ()
+    """Shifts of officers."""
     units: tuple[Unit, ...] = ()
+    """Patrols that are out."""
     routes: tuple[Route, ...] = ()
+    """Ways of the patrols."""
     flights: tuple[Flight, ...] = ()
+    """Drone rounds."""
     required_unmet: tuple[Unmet, ...] = ()
+    """Required work that the plan does not reach."""
     optional_dropped: tuple[Dropped, ...] = ()
+    """Optional visits that found no room."""
     metrics: dict[str, float] = Field(default_factory=dict)
+    """Figures of the plan, each with its unit in its name."""
     solver: dict[str, SolverReport] = Field(default_factory=dict)
+    """How each stage ended."""

@@ -21,27 +21,49 @@ class Scenario(Noun):
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     station: Station
+    """The police station."""
     boundary: Region
+    """The station's ground."""
     offices: tuple[Office, ...] = ()
+    """Community police offices."""
     grids: tuple[Grid, ...]
+    """Police grids."""
     places: tuple[Place, ...] = ()
+    """Places that draw people."""
     zones: tuple[Zone, ...] = ()
+    """Ground closed to drones."""
     points: tuple[PatrolPoint, ...] = ()
+    """Checkpoints."""
     lines: tuple[PatrolLine, ...] = ()
+    """Stretches of street to patrol."""
     areas: tuple[PatrolArea, ...] = ()
+    """Ground to be present in."""
     incidents: tuple[Incident, ...] = ()
+    """Past calls."""
     tiers: tuple[Tier, ...] = ()
+    """Levels of the patrol system."""
     forces: tuple[Force, ...] = ()
+    """Units that go on patrol."""
     officers: tuple[Officer, ...] = ()
+    """Officers on the roster."""
     duties: tuple[Duty, ...] = ()
+    """Kinds of work on the roster."""
     shifts: tuple[Shift, ...] = ()
+    """Shift templates."""
     roster: RosterRules
+    """Horizon and rules of the roster."""
     patrol: PatrolRules = PatrolRules()
+    """How optional patrol visits are made."""
     drone_models: tuple[DroneModel, ...] = ()
+    """Aircraft with their figures."""
     docks: tuple[Dock, ...] = ()
+    """Drone docks."""
     drone_tasks: tuple[DroneTask, ...] = ()
+    """What drone rounds look at."""
     rounds: RoundRules = RoundRules()
+    """How the drone rounds are laid out."""
     streets: SkipValidation[Streets] = Field(exclude=True)
+    """The street network; not part of the JSON form."""
 
     @property
     def day_start_min(self) -> int:

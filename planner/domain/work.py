@@ -26,8 +26,11 @@ class Work(Noun):
     """What points, lines and areas share."""
 
     id: Identifier
+    """Short name, unique among its kind."""
     name: Name
+    """Name."""
     visits: tuple[VisitRule, ...] = ()
+    """Visits wanted."""
     tiers: tuple[Identifier, ...] = ()
     """Tiers that may make the visits; empty: all."""
 
@@ -36,15 +39,18 @@ class PatrolPoint(Work):
     """A checkpoint (必到点)."""
 
     location: LonLat
+    """Where it is."""
 
 
 class PatrolLine(Work):
     """A stretch of street that must be patrolled along its whole length (必巡线)."""
 
     line: Line
+    """Its course along streets."""
 
 
 class PatrolArea(Work):
     """Ground inside which a patrol must be present (必巡区)."""
 
     region: Region
+    """Its ground."""

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from shapely import LineString, MultiPolygon
 
-from planner.domain.clock import instant, openings, seconds_between
+from planner.domain.clock import instant, later, openings, seconds_between
 from planner.domain.drone import Dock, DroneModel
 from planner.domain.place import Zone
 from planner.domain.plan import Flight, Plan
@@ -60,9 +60,9 @@ def rounds_are_numbered_once(plan: Plan) -> Iterator[Violation]:
 def one_flight_at_a_time(plan: Plan) -> Iterator[Violation]:
     """A dock's drone lands before it takes off again."""
     for dock, flights in _by_dock(plan).items():
-        for earlier, later in pairwise(flights):
-            if later.takeoff < earlier.landing:
-                yield Violation(code="dock_used_twice", params={"dock": dock, "takeoff": later.takeoff})
+        for earlier, following in pairwise(flights):
+            if following.takeoff < earlier.landing:
+                yield Violation(code="dock_used_twice", params={"dock": dock, "takeoff": following.takeoff})
 
 
 def legal_airspace(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
@@ -141,12 +141,12 @@ def battery(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
                 yield Violation(
                     code="battery_wrong", params={"day": flight.day, "round": flight.round, "dock": dock_id}
                 )
-        for earlier, later in pairwise(flights):
-            pause_min = seconds_between(earlier.landing, later.takeoff) / 60
-            gained = later.battery_before_pct - earlier.battery_after_pct
+        for earlier, following in pairwise(flights):
+            pause_min = seconds_between(earlier.landing, following.takeoff) / 60
+            gained = following.battery_before_pct - earlier.battery_after_pct
             room = (pause_min - model.overhead_min) * model.charge_pct_per_min
             if pause_min < model.overhead_min - 0.02 or gained > room + PERCENT_SLACK:
-                yield Violation(code="charged_too_fast", params={"dock": dock_id, "takeoff": later.takeoff})
+                yield Violation(code="charged_too_fast", params={"dock": dock_id, "takeoff": following.takeoff})
 
 
 def rounds_are_accounted(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
@@ -156,18 +156,19 @@ def rounds_are_accounted(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
     zone = ZoneInfo(scenario.station.timezone)
     rules = scenario.rounds
     headway_s = 60 * (rules.headway_min or 24 * 60 / rules.rounds_per_day)
-    told = {(unmet.params.get("day"), unmet.id) for unmet in plan.required_unmet if unmet.kind == "round"}
+    told = [(unmet.id, unmet.when) for unmet in plan.required_unmet if unmet.kind == "round" and unmet.when]
     flown = {(flight.day, flight.round): flight for flight in plan.flights}
     for offset in range(max(1, math.ceil(seconds_between(plan.start, plan.end) / 86400 - 0.1))):
         day = plan.start.astimezone(zone).date() + dt.timedelta(days=offset)
         begin = instant(day, scenario.day_start_min, zone)
         for number in range(1, rules.rounds_per_day + 1):
             flight = flown.get((day, number))
+            due = later(begin, (number - 1) * headway_s)
             if flight is None:
-                if (day.isoformat(), str(number)) not in told:
+                if not any(name == str(number) and abs(seconds_between(when, due)) < 1 for name, when in told):
                     yield Violation(code="round_not_told", params={"day": day, "round": number})
                 continue
-            shift_s = seconds_between(begin, flight.takeoff) - (number - 1) * headway_s
+            shift_s = seconds_between(due, flight.takeoff)
             if abs(shift_s) > rules.tolerance_min * 60 + 1:
                 params = {"day": day, "round": number, "minutes": shift_s / 60, "most": rules.tolerance_min}
                 yield Violation(code="round_off_time", params=params)

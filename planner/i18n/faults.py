@@ -36,6 +36,423 @@ FAULTS: dict[str, FaultText] = {
         N_("the days from {start} to {end} are not all in the roster's horizon, {first} to {last}"),
         N_("choose days inside it, or change roster.start and roster.days"),
     ),
+    # the scenario folder and its files
+    "scenario_missing": FaultText(
+        N_("there is no scenario here"),
+        N_("name a folder that holds scenario.toml, or the manifest itself"),
+    ),
+    "file_is_folder": FaultText(
+        N_("this is a folder, not a file"),
+        N_("name the file inside it"),
+    ),
+    "file_not_regular": FaultText(
+        N_("this is a device or a pipe, not a file"),
+        N_("name an ordinary file"),
+    ),
+    "file_unreadable": FaultText(
+        N_("the file cannot be read: {detail}"),
+        N_("allow this user to read it, or put a readable copy there"),
+    ),
+    "file_name_invalid": FaultText(
+        N_("no file can have this name"),
+        N_("correct the name in scenario.toml"),
+    ),
+    "file_empty": FaultText(
+        N_("the file is empty"),
+        N_("put the data into it, or leave its key out of [files] if it may be left out"),
+    ),
+    "file_too_large": FaultText(
+        N_("the file holds {size_mb} MB; {limit_mb} MB are read at the most"),
+        N_("cut it down to the station's ground"),
+    ),
+    "file_type_unknown": FaultText(
+        N_("files with this ending are not read"),
+        N_("convert the file to one of: {known}"),
+    ),
+    "file_type_not_vector": FaultText(
+        N_("a table has no outlines or lines"),
+        N_("give a vector file: GeoJSON, GeoPackage, Shapefile or KML"),
+    ),
+    "file_is_not": FaultText(
+        N_("the file is not a {format}, whatever its name says"),
+        N_("save it as {format} again, or correct the ending of its name"),
+    ),
+    "no_records": FaultText(
+        N_("the file holds nothing"),
+        N_("put at least one feature into it"),
+    ),
+    "variable_unset": FaultText(
+        N_("the environment variable {variable} is not set"),
+        N_("set it, or write ${{{variable}:-default}}"),
+    ),
+    "more_alike": FaultText(
+        N_("{count} more faults of the kind {kind} in this file are not listed"),
+        N_("mend the ones listed first"),
+    ),
+    "nested_too_deep": FaultText(
+        N_("values stand inside each other too many times"),
+        N_("write the file plainly; a scenario needs only a few levels"),
+    ),
+    # scenario.toml
+    "toml_encoding": FaultText(
+        N_("the file is not UTF-8"),
+        N_("save it as UTF-8"),
+    ),
+    "toml_syntax": FaultText(
+        N_("this is not TOML: {detail}"),
+        N_("correct the line; text stands in quotes, lists in [ ], and every key once"),
+    ),
+    "format_unknown": FaultText(
+        N_("the format {value} is not known"),
+        N_('write format = "{format}"'),
+    ),
+    # keys and values
+    "unknown_key": FaultText(
+        N_("there is no key {key} here"),
+        N_("the nearest one is {nearest}; known here: {known}"),
+    ),
+    "key_missing": FaultText(
+        N_("{key} is missing"),
+        N_("add {key}"),
+    ),
+    "value_not_allowed": FaultText(
+        N_("{value} is not one of the values known here"),
+        N_("write one of: {expected}"),
+    ),
+    "value_out_of_range": FaultText(
+        N_("{value} is out of range"),
+        N_("the value must be {bound}"),
+    ),
+    "value_wrong": FaultText(
+        N_("{value} cannot be used here"),
+        N_("see this key in docs/scenario.md"),
+    ),
+    "number_not_finite": FaultText(
+        N_("{value} is not a number that can be counted with"),
+        N_("write a plain number"),
+    ),
+    "not_a_number": FaultText(
+        N_("{value} is not a number"),
+        N_("write a number such as 12.5, without quotes and units"),
+    ),
+    "not_a_whole_number": FaultText(
+        N_("{value} is not a whole number"),
+        N_("write a whole number such as 12, without quotes and units"),
+    ),
+    "not_true_or_false": FaultText(
+        N_("{value} is neither true nor false"),
+        N_("write true or false, without quotes"),
+    ),
+    "not_text": FaultText(
+        N_("{value} is not text"),
+        N_('write text in quotes, such as "G07"'),
+    ),
+    "not_a_list": FaultText(
+        N_("{value} is not a list"),
+        N_('write a list such as ["G07", "G08"]; tables of a list begin with [[ ]]'),
+    ),
+    "not_a_table": FaultText(
+        N_("{value} is not a table of keys and values"),
+        N_('write keys and values, such as {{ start = "08:00", end = "16:00" }}'),
+    ),
+    "not_a_position": FaultText(
+        N_("this is not a pair of numbers"),
+        N_("write [longitude, latitude] in degrees"),
+    ),
+    "clock_unreadable": FaultText(
+        N_("{value} is not a time of day"),
+        N_('write a time such as "07:30", or "26:00" for 02:00 of the next day'),
+    ),
+    "date_unreadable": FaultText(
+        N_("{value} is not a date"),
+        N_("write a date such as 2026-11-23"),
+    ),
+    "time_unreadable": FaultText(
+        N_("{value} is not a date with a time"),
+        N_("write it as 2026-11-23 22:15, with or without an offset such as +08:00"),
+    ),
+    "leave_ends_before_start": FaultText(
+        N_("the leave ends on {end}, before its start {start}"),
+        N_("end it on its first day or later"),
+    ),
+    "text_empty": FaultText(
+        N_("the text is empty"),
+        N_("write at least one character"),
+    ),
+    "text_too_long": FaultText(
+        N_("the text is longer than {max_length} characters"),
+        N_("shorten it"),
+    ),
+    "text_control_character": FaultText(
+        N_("the text holds a character that cannot be shown or stored"),
+        N_("remove it, or type the text again"),
+    ),
+    "timezone_unknown": FaultText(
+        N_("there is no time zone {value}"),
+        N_("write an IANA name such as Asia/Shanghai; the nearest one is {nearest}"),
+    ),
+    # tables
+    "table_encoding": FaultText(
+        N_("the text is neither UTF-8 nor GB18030"),
+        N_("save the table as CSV UTF-8"),
+    ),
+    "table_malformed": FaultText(
+        N_("the row cannot be taken apart: {detail}"),
+        N_("close every quote, and double a quote inside a cell"),
+    ),
+    "column_missing": FaultText(
+        N_("the column {column} is missing; the first row names: {found}"),
+        N_("name the column in the first row"),
+    ),
+    "column_twice": FaultText(
+        N_("the column {column} is there twice"),
+        N_("keep one of the two"),
+    ),
+    "row_too_long": FaultText(
+        N_("the row has {cells} cells, but the first row names {columns} columns"),
+        N_("put cells that hold a comma in quotes"),
+    ),
+    "cell_empty": FaultText(
+        N_("{key} is empty"),
+        N_("fill it in, or remove the row"),
+    ),
+    "workbook_unreadable": FaultText(
+        N_("the workbook cannot be read: {detail}"),
+        N_("save it as XLSX again, without a password"),
+    ),
+    "sheet_too_large": FaultText(
+        N_("the first sheet reaches over more than {limit} cells"),
+        N_("delete the empty rows and columns behind the data"),
+    ),
+    # vector files
+    "json_encoding": FaultText(
+        N_("the file is not UTF-8"),
+        N_("save it as UTF-8"),
+    ),
+    "json_syntax": FaultText(
+        N_("this is not JSON: {detail}"),
+        N_("correct the line, or export the file again"),
+    ),
+    "json_not_finite": FaultText(
+        N_("the file holds {value}, which JSON does not have"),
+        N_("replace it with a number, or leave the value out"),
+    ),
+    "json_number_too_long": FaultText(
+        N_("the file holds a number with too many digits"),
+        N_("write it with 15 digits at the most"),
+    ),
+    "geojson_no_features": FaultText(
+        N_("this is JSON, but no GeoJSON with features"),
+        N_("export a FeatureCollection"),
+    ),
+    "not_a_feature": FaultText(
+        N_("this is not a GeoJSON feature"),
+        N_('write {{"type": "Feature", "properties": ..., "geometry": ...}}'),
+    ),
+    "vector_unreadable": FaultText(
+        N_("the file cannot be read: {detail}"),
+        N_("open it in a map program and save it again, best as GeoJSON"),
+    ),
+    "shapefile_part_missing": FaultText(
+        N_("{part} is missing beside it"),
+        N_("copy all parts of the Shapefile: .shp, .shx, .dbf and .prj"),
+    ),
+    "layers_several": FaultText(
+        N_("the file has several layers: {known}"),
+        N_("name one behind the file, such as station.gpkg#grids"),
+    ),
+    "layer_missing": FaultText(
+        N_("there is no layer {layer}"),
+        N_("name one of: {known}"),
+    ),
+    "kml_root": FaultText(
+        N_("this is XML, but no KML: it begins with {root}"),
+        N_("export KML"),
+    ),
+    "xml_entities": FaultText(
+        N_("the file declares a document type or entities, as harmful files do"),
+        N_("remove the DOCTYPE; maps need none"),
+    ),
+    "xml_syntax": FaultText(
+        N_("this is not XML: {detail}"),
+        N_("export the file again"),
+    ),
+    "crs_unknown": FaultText(
+        N_("the coordinate system {crs} is not known"),
+        N_("save the file in WGS84 (EPSG:4326)"),
+    ),
+    "crs_missing": FaultText(
+        N_("the file does not say which coordinate system it is in"),
+        N_("save it with one, best WGS84 (EPSG:4326); a Shapefile needs its .prj file"),
+    ),
+    # geometry
+    "geometry_missing": FaultText(
+        N_("the feature has no geometry"),
+        N_("draw it, or remove the feature"),
+    ),
+    "geometry_unreadable": FaultText(
+        N_("the coordinates are not lists of numbers"),
+        N_("export the feature again"),
+    ),
+    "geometry_empty": FaultText(
+        N_("the geometry has no coordinates"),
+        N_("draw it, or remove the feature"),
+    ),
+    "geometry_wrong_type": FaultText(
+        N_("the geometry is a {found}"),
+        N_("draw it as {wanted}"),
+    ),
+    "geometry_several_parts": FaultText(
+        N_("the geometry has {count} parts"),
+        N_("make one feature of each part"),
+    ),
+    "line_too_short": FaultText(
+        N_("the line has fewer than two different points"),
+        N_("draw it from its one end to the other"),
+    ),
+    "polygon_too_few_points": FaultText(
+        N_("the polygon has fewer than three different corners"),
+        N_("draw it again"),
+    ),
+    "polygon_empty": FaultText(
+        N_("the polygon holds no ground"),
+        N_("draw it again"),
+    ),
+    "polygon_self_intersects": FaultText(
+        N_("the outline crosses or touches itself at {lon}, {lat}"),
+        N_("move its corners there so that it does not"),
+    ),
+    "polygon_hole_outside": FaultText(
+        N_("a hole is not inside its outline at {lon}, {lat}"),
+        N_("move the hole inside, or remove it"),
+    ),
+    "polygon_interior_split": FaultText(
+        N_("holes cut the ground in two at {lon}, {lat}"),
+        N_("draw the two pieces as polygons of their own"),
+    ),
+    "polygon_parts_overlap": FaultText(
+        N_("two parts lie upon each other at {lon}, {lat}"),
+        N_("join them into one"),
+    ),
+    # positions
+    "coordinate_not_finite": FaultText(
+        N_("a coordinate is not a number that can be counted with"),
+        N_("replace it with degrees"),
+    ),
+    "coordinates_not_degrees": FaultText(
+        N_("{x}, {y} are not degrees; they look like metres"),
+        N_("convert the coordinates to WGS84 longitude and latitude, or declare the file's coordinate system in it"),
+    ),
+    "coordinates_swapped": FaultText(
+        N_("{lon}, {lat} has latitude and longitude swapped"),
+        N_("write longitude first, then latitude"),
+    ),
+    "coordinates_far": FaultText(
+        N_("{lon}, {lat} lies {distance_km:.0f} km from the station's base; {limit_km:.0f} km are allowed"),
+        N_("correct the coordinate, or the base in [station]"),
+    ),
+    "datum_outside_china": FaultText(
+        N_("the datum {datum} is used in China only, and the base lies elsewhere"),
+        N_('write datum = "wgs84", or correct the base'),
+    ),
+    # between the parts of a scenario
+    "id_twice": FaultText(
+        N_("the id {id} is used twice, first in {first}"),
+        N_("give every record of a kind an id of its own"),
+    ),
+    "reference_unknown": FaultText(
+        N_("there is no {id} among the {kind}"),
+        N_("correct it or add it; the nearest one is {nearest}"),
+    ),
+    "drone_twice": FaultText(
+        N_("the drone {id} lives in the dock {first} already"),
+        N_("give every dock a drone of its own"),
+    ),
+    "force_never_out": FaultText(
+        N_("neither a duty nor shifts bring this force out"),
+        N_("add duty = ... or shifts = [...]"),
+    ),
+    "force_out_twice": FaultText(
+        N_("the force has shifts of its own and the duty {duty}"),
+        N_("keep one of the two"),
+    ),
+    "cover_wanted_below_minimum": FaultText(
+        N_("{wanted} officers are wanted, fewer than the minimum of {minimum}"),
+        N_("raise wanted, or leave it out"),
+    ),
+    "ceiling_not_restricted": FaultText(
+        N_("a {kind} zone is closed at every height, so it has no ceiling"),
+        N_('leave ceiling_m out, or make the kind "restricted"'),
+    ),
+    "height_over_ceiling": FaultText(
+        N_("the flight height of {height_m} m is above the ceiling of {ceiling_m} m"),
+        N_("lower height_m"),
+    ),
+    "battery_without_span": FaultText(
+        N_("landings must keep {lowest_pct} %, and the battery is filled to {start_pct} % only"),
+        N_("lower lowest_pct, or raise start_pct"),
+    ),
+    "grids_overlap": FaultText(
+        N_("the grid shares {area_m2} m2 with the grid {other}"),
+        N_("move the border between the two so that they only touch"),
+    ),
+    "grid_outside_boundary": FaultText(
+        N_("{area_m2} m2 of the grid lie outside the boundary"),
+        N_("draw the grid inside, or widen the boundary"),
+    ),
+    "dock_in_closed_zone": FaultText(
+        N_("the dock stands in the zone {zone}, where drones may never fly"),
+        N_("move the dock, or limit the zone by windows or a ceiling"),
+    ),
+    "streets_without_main_part": FaultText(
+        N_("there are no two places between which streets lead there and back by {mode}"),
+        N_("give streets that reach over the whole ground, and check their one-way directions"),
+    ),
+    "base_off_streets": FaultText(
+        N_("the nearest street that leads everywhere by {mode} is {distance_m} m away; {limit_m:.0f} m are allowed"),
+        N_("correct the base, or add the street to it"),
+    ),
+    "point_off_streets": FaultText(
+        N_("the point lies {distance_m} m from the nearest street; {limit_m:.0f} m are allowed"),
+        N_("move it to a street, or add the street"),
+    ),
+    "line_off_streets": FaultText(
+        N_("the line leaves the streets by {distance_m} m; {limit_m:.0f} m are allowed"),
+        N_("draw it along streets, or add the street"),
+    ),
+    "area_off_streets": FaultText(
+        N_("the area lies {distance_m} m from the nearest street; {limit_m:.0f} m are allowed"),
+        N_("draw it over streets, or add the street"),
+    ),
+    # streets
+    "streets_unreadable": FaultText(
+        N_("the file is damaged, or not what its name says: {detail}"),
+        N_("fetch or export it again; a download that broke off is the usual cause"),
+    ),
+    "streets_none": FaultText(
+        N_("there is no street in the file that a car, a bicycle or somebody on foot may use"),
+        N_("give a file with streets, such as an OpenStreetMap extract with its highways"),
+    ),
+    "streets_points_missing": FaultText(
+        N_("the file names streets but does not hold the points that they run through"),
+        N_("export it again with the points of the streets; in .osm files points stand before streets"),
+    ),
+    "streets_outside": FaultText(
+        N_("no street of the file lies inside the boundary or within {margin_m} m of it"),
+        N_("give streets of this place, or correct the boundary; see that longitude stands before latitude in both"),
+    ),
+    "street_class_missing": FaultText(
+        N_("the line does not say what kind of street it is"),
+        N_("give it a property class, one of {known}"),
+    ),
+    "street_class_unknown": FaultText(
+        N_("{value} is no kind of street"),
+        N_("write one of {known}"),
+    ),
+    "graphml_no_coordinates": FaultText(
+        N_("the node has no longitude x and latitude y"),
+        N_("save the graph with OSMnx, unprojected, so that every node has x and y in degrees"),
+    ),
     "window_ends_before_start": FaultText(
         N_("the window ends at {end}, not after its start {start}"),
         N_("end it after its start; for a window over midnight write 26:00 for 02:00 of the next day"),
@@ -45,6 +462,26 @@ FAULTS: dict[str, FaultText] = {
 
 REFUSALS: dict[str, str] = {
     "unknown_format": N_("there is no format {id}; planner export PLAN --format list names them"),
+    "format_not_per_unit": N_("the format {format} holds whole plans only, not one unit"),
+    "unknown_plan": N_("there is no plan {plan}"),
+    "unknown_station": N_("there is no station {station}"),
+    "plan_without_scenario": N_(
+        "plan {plan} was stored without its scenario, so it has no map; add its folder again with the scenario in it"
+    ),
+    "map_asset_missing": N_("the file {file} of the map is missing; make setup fetches it"),
+    "accounts_missing": N_(
+        "there are no accounts yet, so everybody who reaches {host} could read the roster; serve on 127.0.0.1"
+    ),
+    "database_not_sqlite": N_(
+        "{database} is not the address of a SQLite file, such as sqlite:////home/me/plans.sqlite"
+    ),
+    "database_unreadable": N_("the database {database} cannot be used: {reason}"),
+    "database_newer": N_("a later version of this program has written the database {database}; use that version"),
+    "page_missing": N_("there is nothing at {path}"),
+    "method_not_allowed": N_("{method} is not possible at {path}"),
+    "request_invalid": N_("the request is wrong in {fields}"),
+    "request_failed": N_("the request could not be answered"),
+    "internal_error": N_("something went wrong in this program; its log says what"),
     "unknown_unit": N_("there is no unit {unit} in the plan"),
     "scenario_missing": N_("the copy of the scenario is missing at {file}; it is written beside the plan"),
     "not_a_time": N_("{text} is not a time; write it as 2026-11-23T22:15"),

@@ -55,9 +55,62 @@ VIOLATIONS: dict[str, str] = {
     "task_not_told": N_("nothing looks at {task} in the window from {opens}, and the plan does not say so"),
     # rosters
     "rest_too_short": N_("officer {officer} rests {rest_h:.1f} h before {start}; {needed_h:.1f} h are needed"),
+    "roster_unknown_work": N_("the roster names an officer or a shift that does not exist"),
+    "roster_work_twice": N_("the roster puts an officer on the same shift twice"),
+    "roster_duty_not_allowed": N_("officer {officer} works {duty} at {start}, a duty that is not theirs"),
+    "roster_skill_missing": N_("officer {officer} works {duty} at {start} without the skill {skill}"),
+    "roster_on_leave": N_("officer {officer} works {duty} at {start} while on leave"),
+    "roster_two_at_once": N_("officer {officer} starts a shift at {start} before the one before has ended"),
+    "roster_week_too_long": N_("officer {officer} works {hours:.1f} h in week {week}; {most:.1f} h are allowed"),
+    "roster_hours_too_long": N_("officer {officer} works {hours:.1f} h in all; {most:.1f} h are allowed"),
+    "roster_run_too_long": N_("officer {officer} works {days} days in a row; {most} are allowed"),
+    "roster_nights_in_row": N_("officer {officer} works {nights} nights in a row; {most} are allowed"),
+    "roster_crew_too_small": N_("{count} start {duty} at {start}; {needed} go together"),
+    "roster_layer_wrong": N_("the roster's figure for {layer} is {told}, but counting gives {counted}"),
+    "roster_objective_wrong": N_("the roster's objective is {told}, but counting gives {counted}"),
+    "roster_bound_wrong": N_("the roster's bound {bound} does not fit its objective {objective}"),
     # routing
+    "routes_missing": N_("there are {routes} routes for {units} units"),
+    "route_malformed": N_("the route of unit {unit} names a visit that does not exist, or has no time for one"),
+    "travel_too_quick": N_("unit {unit} would need {early_s:.0f} s more to reach visit {visit}"),
+    "visit_outside_window": N_("unit {unit} is at visit {visit} outside its window"),
+    "back_after_shift": N_("unit {unit} is back at its base {late_s:.0f} s after its shift"),
+    "visit_without_right": N_("unit {unit} may not make visit {visit}"),
+    "break_missing": N_("unit {unit} has no meal break"),
+    "visit_twice": N_("visit {visit} is made {count} times"),
+    "place_over_ceiling": N_("place {place} has {count} optional visits; {most} are the most"),
+    "all_on_break": N_("all {units} units of a force are on break at {at_s:.0f} s of the day"),
+    "figure_wrong": N_("{figure} is stated as {stated} and is {found}"),
+    "value_over_bound": N_("the value {value} is above its bound {bound}"),
     # drones
+    "flight_in_closed_zone": N_("round {round} flies into the closed zone {zone} or its margin"),
+    "flight_over_ceiling": N_("round {round} flies at {height_m:.0f} m; {ceiling_m:.0f} m is the ceiling"),
+    "flight_out_of_reach": N_("round {round} flies {distance_m:.0f} m from its dock; {radius_m:.0f} m is its reach"),
+    "flight_not_from_dock": N_("round {round} does not begin and end on the ground at dock {dock}"),
+    "flight_too_fast": N_("round {round} flies at {speed_mps:.1f} m/s, faster than its drone"),
+    "flight_too_long": N_("round {round} takes {minutes:.1f} min; {longest_min:.1f} min is the longest round"),
+    "dock_not_ready": N_("round {round} leaves dock {dock} before the drone is back and served"),
+    "battery_charged_too_fast": N_(
+        "round {round} leaves dock {dock} with {before_pct:.1f} % charge; {most_pct:.1f} % is the most by then"
+    ),
+    "battery_does_not_add_up": N_(
+        "round {round} goes from {before_pct:.1f} % to {after_pct:.1f} % charge; its flight takes {used_pct:.1f} %"
+    ),
+    "battery_too_low": N_("round {round} lands with {after_pct:.1f} % charge; {lowest_pct:.1f} % is the lowest"),
+    "round_not_once": N_("round {round} is flown or told as missed {count} times in all, not once"),
+    "round_off_timetable": N_("round {round} departs {shift_min:.1f} min off the timetable"),
+    "flight_does_not_see": N_("round {round} says that it looks at {task}, but it does not fly there"),
+    "required_task_unserved": N_(
+        "no round looks at {task} in the window that opens {opens_min:.0f} min into the day, and the result does not say so"
+    ),
     # grids
+    "demand_grid_missing": N_("grid {grid} has no demand"),
+    "demand_grid_unknown": N_("the demand names a grid {grid} that does not exist"),
+    "demand_hours_wrong": N_("the demand of grid {grid} has {count} figures; {needed} are needed"),
+    "demand_figure_wrong": N_("the demand of grid {grid} in hour {hour} of the week is {value}"),
+    "demand_total_wrong": N_("the demand of the week is {expected:.1f} calls, but {counted:.1f} were counted"),
+    "grid_outside_boundary": N_("grid {grid} lies outside the boundary with {share_pct:.1f} % of its area"),
+    "grids_overlap": N_("grids {first} and {second} overlap in {share_pct:.1f} % of the smaller one's area"),
 }
 
 

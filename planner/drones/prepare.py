@@ -1,0 +1,117 @@
+"""From a scenario to one planning day of drone work."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from planner.domain.clock import instant, openings, seconds_between
+from planner.domain.drone import Dock, DroneModel, DroneTask
+from planner.domain.noun import Window
+from planner.domain.place import Zone
+from planner.domain.plan import Flight
+from planner.domain.scenario import Scenario
+from planner.drones.problem import DAY_S, DockSite, DroneProblem, DroneZone, LookTask, Span
+from planner.geo import Frame
+
+ALWAYS: tuple[Span, ...] = ((-DAY_S, 3 * DAY_S),)
+"""Active longer than any flight of the day."""
+
+
+def prepare(scenario: Scenario, day: dt.date, *, before: tuple[Flight, ...] = ()) -> DroneProblem:
+    """Make the problem of one planning day.
+
+    Parameters
+    ----------
+    scenario
+        The station.
+    day
+        Date on which the planning day starts; it runs 24 h from the scenario's start of day.
+    before
+        Flights of the planning day before: their docks are carried on with the charge and the time of their last
+        landing. Docks without a flight start full.
+    """
+    zone = ZoneInfo(scenario.station.timezone)
+    start = instant(day, scenario.day_start_min, zone)
+    frame = Frame(scenario.station.base)
+    models = {model.id: model for model in scenario.drone_models}
+    return DroneProblem(
+        day=day,
+        start=start,
+        centre=scenario.station.base,
+        docks=tuple(_dock(dock, models[dock.model], before, start, frame) for dock in scenario.docks),
+        zones=tuple(_zone(item, day, start, frame) for item in scenario.zones),
+        tasks=tuple(_task(task, day, start, frame) for task in scenario.drone_tasks),
+        rules=scenario.rounds,
+    )
+
+
+def spans(windows: tuple[Window, ...], day: dt.date, start: dt.datetime) -> list[Span]:
+    """Give the openings of windows on the dates from `day` - 2 to `day` + 1, in seconds since `start`."""
+    zone = start.tzinfo
+    if not isinstance(zone, ZoneInfo):
+        raise TypeError("the start of a planning day stands in a named zone")
+    dates = [day + dt.timedelta(days=offset) for offset in (-2, -1, 0, 1)]
+    return sorted(
+        (seconds_between(start, opens), seconds_between(start, closes))
+        for date in dates
+        for opens, closes in openings(windows, date, zone)
+        if closes > opens
+    )
+
+
+def _dock(dock: Dock, model: DroneModel, before: tuple[Flight, ...], start: dt.datetime, frame: Frame) -> DockSite:
+    landings = [(flight.landing, flight.battery_after_pct) for flight in before if flight.dock == dock.id]
+    ready_s, ready_pct = 0.0, model.start_pct
+    if landings:
+        landing, ready_pct = max(landings)
+        ready_s = seconds_between(start, landing) + model.overhead_min * 60.0
+    x, y = frame.metres([dock.location])[0]
+    return DockSite(
+        id=dock.id,
+        drone=dock.drone,
+        xy=(float(x), float(y)),
+        radius_m=dock.radius_m,
+        model=model,
+        ready_s=ready_s,
+        ready_pct=ready_pct,
+    )
+
+
+def _zone(zone: Zone, day: dt.date, start: dt.datetime, frame: Frame) -> DroneZone:
+    below_m = zone.ceiling_m if zone.kind == "restricted" and zone.ceiling_m is not None else 0.0
+    return DroneZone(
+        id=zone.id,
+        shape=shapely.make_valid(frame.polygon(zone.region)),
+        active=tuple(spans(zone.windows, day, start)) if zone.windows else ALWAYS,
+        ceiling_m=below_m,
+    )
+
+
+def _task(task: DroneTask, day: dt.date, start: dt.datetime, frame: Frame) -> LookTask:
+    windows = spans(task.windows, day, start)
+    if task.required:
+        # A window belongs to the planning day in which it opens.
+        windows = [span for span in windows if 0 <= span[0] < DAY_S] if task.windows else [(0.0, DAY_S)]
+    return LookTask(
+        id=task.id,
+        purpose=task.purpose,
+        shape=_shape(task, frame),
+        windows=tuple(windows),
+        required=task.required,
+        value=task.value,
+        hover_s=task.hover_s,
+    )
+
+
+def _shape(task: DroneTask, frame: Frame) -> BaseGeometry:
+    if task.point is not None:
+        return shapely.Point(frame.metres([task.point])[0])
+    if task.line is not None:
+        return frame.line(task.line)
+    if task.region is not None:
+        return shapely.make_valid(frame.polygon(task.region))
+    raise ValueError("a drone task is a point, a line or a region; the reader of scenarios has checked it")

@@ -1,0 +1,109 @@
+"""Plan a day of rounds: sorties, then docks and departures, then what each free round looks at."""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import replace
+
+from planner.domain.plan import SolverStatus
+from planner.domain.solving import Limits, OnProgress, Progress, keep_going
+from planner.drones.dock_day import Leg, charges
+from planner.drones.options import Hangar, hangar, options
+from planner.drones.problem import DroneProblem, DroneResult, Round
+from planner.drones.rotation import Slot, rotate
+from planner.drones.rounds import Sortie
+from planner.drones.schedule import Option, Timetable, rounds_missed_at_least, schedule
+from planner.drones.shortfalls import missed_rounds, unserved_windows
+
+SORTIES_DONE, TABLE_DONE = 0.3, 0.8
+"""Where the progress bar stands when the sorties are made, and when docks and departures are chosen."""
+
+
+def solve(problem: DroneProblem, limits: Limits, *, on_progress: OnProgress = keep_going) -> DroneResult:
+    """Plan a planning day: first required windows, then as many rounds as possible, then the worth of looks.
+
+    Parameters
+    ----------
+    problem
+        The day.
+    limits
+        Time for the scheduling; with `iterations` and one worker a run is repeatable.
+    on_progress
+        Asked now and then; when it returns True the best so far is returned with status ``"cancelled"``.
+    """
+    began = time.monotonic()
+    if not problem.docks or not problem.tasks:
+        return _nothing("skipped")
+    made = hangar(problem, _part(on_progress, 0.0, SORTIES_DONE))
+    ways = options(made)
+    shortest: dict[int, int] = {}
+    for way in ways:
+        shortest[way.dock] = min(way.air_s, shortest.get(way.dock, way.air_s))
+    least = rounds_missed_at_least(problem, shortest)
+    table = _timetable(made, ways, least, limits, on_progress)
+    slots = [Slot(round=i, depart_s=table.departs_s[i], sortie=table.chosen[i].sortie) for i in sorted(table.chosen)]
+    slots, worth = rotate(made, slots, _part(on_progress, TABLE_DONE, 1.0))
+    flown = _flown(made, slots)
+    short = (*missed_rounds(made, ways, flown), *unserved_windows(made, ways, flown))
+    unserved = sum(item.kind == "drone_task" for item in short)
+    scale = problem.rules.rounds_per_day + 1
+    objective = float(scale * unserved + problem.rules.rounds_per_day - len(flown))
+    bound = float(math.ceil(table.bound - 1e-6))
+    proven = "optimal" if objective <= bound else table.status
+    return DroneResult(
+        status="cancelled" if made.stopped else proven,
+        objective=objective,
+        bound=bound,
+        rounds_bound=least,
+        worth=worth,
+        seconds=time.monotonic() - began,
+        rounds=flown,
+        short=short,
+    )
+
+
+def _nothing(status: SolverStatus) -> DroneResult:
+    return DroneResult(
+        status=status, objective=None, bound=None, rounds_bound=0, worth=0.0, seconds=0.0, rounds=(), short=()
+    )
+
+
+def _timetable(made: Hangar, ways: list[Option], least: int, limits: Limits, on_progress: OnProgress) -> Timetable:
+    """Choose who flies each round, and when."""
+    if not ways:
+        rounds = float(made.problem.rules.rounds_per_day)
+        worst = rounds + (rounds + 1) * len(made.needed)
+        return Timetable(status="optimal", chosen={}, departs_s={}, objective=worst, bound=worst)
+    return schedule(made.problem, ways, len(made.needed), least, limits, _part(on_progress, SORTIES_DONE, TABLE_DONE))
+
+
+def _part(on_progress: OnProgress, begin: float, end: float) -> OnProgress:
+    """Place the progress of one stage in that of the whole."""
+
+    def report(progress: Progress) -> bool:
+        return on_progress(replace(progress, done=begin + (end - begin) * progress.done))
+
+    return report
+
+
+def _flown(made: Hangar, slots: list[Slot]) -> tuple[Round, ...]:
+    """Carry the charge of every dock through the chosen sorties."""
+    charge: dict[int, tuple[float, float]] = {}
+    for index, dock in enumerate(made.problem.docks):
+        own = [slot for slot in slots if made.sorties[slot.sortie].dock == index]
+        legs = [Leg(slot.depart_s, made.sorties[slot.sortie].air_s) for slot in own]
+        for slot, (_, before, after) in zip(own, charges(dock, legs), strict=True):
+            charge[slot.round] = (before, after)
+    return tuple(_round(slot, made.sorties[slot.sortie], *charge[slot.round]) for slot in slots)
+
+
+def _round(slot: Slot, sortie: Sortie, before_pct: float, after_pct: float) -> Round:
+    path = sortie.path.copy()
+    path[:, 3] += slot.depart_s
+    looks = tuple(
+        replace(look, start_s=look.start_s + slot.depart_s, end_s=look.end_s + slot.depart_s) for look in sortie.looks
+    )
+    return Round(
+        number=slot.round + 1, dock=sortie.dock, path=path, before_pct=before_pct, after_pct=after_pct, looks=looks
+    )

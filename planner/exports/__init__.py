@@ -1,0 +1,36 @@
+"""A plan as a file: every format is one small record in `FORMATS`.
+
+Nothing heavy is imported before a file is written. `docs/how-to-add-an-export.md` shows how to add a format.
+"""
+
+from __future__ import annotations
+
+from planner.errors import NotFound
+from planner.exports import geojson, gpx, kml, plan_json, roster_csv, stops_csv
+from planner.exports.format import Format
+
+FORMATS: tuple[Format, ...] = (
+    geojson.FORMAT,
+    gpx.FORMAT,
+    kml.FORMAT,
+    stops_csv.FORMAT,
+    roster_csv.FORMAT,
+    plan_json.FORMAT,
+)
+
+
+def named(format_id: str) -> Format:
+    """Give the format with an id.
+
+    Raises
+    ------
+    NotFound
+        With code ``unknown_format`` if no format has this id.
+    """
+    for known in FORMATS:
+        if known.id == format_id:
+            return known
+    raise NotFound("unknown_format", id=format_id, known=", ".join(known.id for known in FORMATS))
+
+
+__all__ = ["FORMATS", "Format", "named"]

@@ -1,0 +1,239 @@
+/* What moves: units with their trails, drones with their rounds, and the state of required visits. */
+(function (pm) {
+  "use strict";
+
+  const BRIGHT_S = 1800;
+  const UNIT_PX = 26;
+  const DRONE_PX = 26;
+
+  pm.Live = function (app) {
+    this.app = app;
+  };
+
+  pm.Live.prototype = {
+    onto(ctx, view) {
+      this.palette = pm.palette(this.app.night);
+      this.ctx = ctx;
+      this.view = view;
+    },
+
+    out() {
+      return this.app.data.units.filter((unit) => this.app.settings.units[unit.id] && pm.isOut(unit, this.app.t));
+    },
+
+    flying() {
+      return this.app.settings.rounds ? pm.flightsAt(this.app.data, this.app.t) : [];
+    },
+
+    drawTrails(ctx, view) {
+      const app = this.app;
+      const out = this.out();
+      const flying = this.flying();
+      const selectedUnit = app.selected("unit");
+      const selectedFlight = app.selected("flight");
+      this.onto(ctx, view);
+      if (selectedUnit) { this.drawRoute(selectedUnit); }
+      if (app.settings.trails) { out.forEach((unit) => this.drawTrail(unit, unit === selectedUnit, selectedUnit)); }
+      flying.forEach((flight) => this.drawFlight(flight, flight === selectedFlight));
+      if (selectedFlight && flying.indexOf(selectedFlight) < 0) { this.drawFlight(selectedFlight, true); }
+    },
+
+    drawSigns(ctx, view) {
+      const app = this.app;
+      this.onto(ctx, view);
+      this.signs = [];
+      this.drawFixed();
+      this.out().forEach((unit) => this.placeUnit(unit, unit === app.selected("unit")));
+      this.flying().forEach((flight) => this.placeDrone(flight, flight === app.selected("flight")));
+      pm.fanOut(this.signs);
+      this.placer = new pm.Placer(ctx);
+      this.signs.forEach((sign) => this.placer.take(sign.x, sign.y, sign.size / 2, sign.size / 2));
+      if (app.selected("unit")) { this.drawStops(app.selected("unit")); }
+      this.drawMoving();
+    },
+
+    line(color, width, dash, alpha) {
+      const ctx = this.ctx;
+      ctx.globalAlpha = alpha === undefined ? 1 : alpha;
+      ctx.lineJoin = "round";
+      ctx.lineCap = dash && dash.length ? "butt" : "round";
+      ctx.setLineDash(dash || []);
+      ctx.strokeStyle = color;
+      ctx.lineWidth = width;
+      ctx.stroke();
+      ctx.setLineDash([]);
+      ctx.globalAlpha = 1;
+    },
+
+    /* Path of a part of a track, with its ends between points. */
+    part(track, from, until) {
+      const ctx = this.ctx;
+      const first = pm.positionAt(track, from);
+      const last = pm.positionAt(track, until);
+      ctx.beginPath();
+      ctx.moveTo(this.view.x(first.x), this.view.y(first.y));
+      for (let i = first.index + 1; i <= last.index; i += 1) {
+        ctx.lineTo(this.view.x(track.x[i]), this.view.y(track.y[i]));
+      }
+      ctx.lineTo(this.view.x(last.x), this.view.y(last.y));
+    },
+
+    drawTrail(unit, isSelected, anySelected) {
+      const style = this.app.tierStyles[unit.tier];
+      const t = this.app.t;
+      const dim = anySelected && !isSelected ? 0.35 : 1;
+      const color = this.app.night ? pm.lighter(style.color) : style.color;
+      this.part(unit.track, unit.start, t);
+      this.line(color, 1.6, style.dash, 0.3 * dim);
+      this.part(unit.track, Math.max(unit.start, t - BRIGHT_S), t);
+      this.line(this.palette.halo, 6.5, [], 0.75 * dim);
+      this.part(unit.track, Math.max(unit.start, t - BRIGHT_S), t);
+      this.line(color, 3.4, style.dash, 0.95 * dim);
+    },
+
+    drawRoute(unit) {
+      const style = this.app.tierStyles[unit.tier];
+      const color = this.app.night ? pm.lighter(style.color) : style.color;
+      this.part(unit.track, unit.start, unit.end);
+      this.line(this.palette.halo, 10, [], 0.9);
+      this.part(unit.track, unit.start, unit.end);
+      this.line(color, 4.5, [], 0.45);
+    },
+
+    drawFlight(flight, isSelected) {
+      const color = this.palette.drone;
+      this.part(flight.track, flight.takeoff, flight.landing);
+      this.line(this.palette.halo, isSelected ? 6 : 4, [], 0.7);
+      this.part(flight.track, flight.takeoff, flight.landing);
+      this.line(color, isSelected ? 2.4 : 1.5, [2, 5], 0.95);
+      if (this.app.t > flight.takeoff) {
+        this.part(flight.track, flight.takeoff, Math.min(this.app.t, flight.landing));
+        this.line(color, isSelected ? 4 : 2.6, [], 0.95);
+      }
+    },
+
+    drawFixed() {
+      const app = this.app;
+      const halo = this.palette.signHalo;
+      const sign = (style, at, size) => {
+        if (this.view.shows(at, 30)) {
+          pm.drawSign(this.ctx, style, this.view.x(at.x), this.view.y(at.y), size, halo);
+        }
+      };
+      if (app.settings.docks) { app.data.docks.forEach((dock) => sign(pm.FIXED_STYLES.dock, dock.at, 19)); }
+      if (app.settings.offices) { app.data.offices.forEach((office) => sign(pm.FIXED_STYLES.office, office.at, 20)); }
+      sign(pm.FIXED_STYLES.station, app.data.base, 28);
+      const states = app.workStates();
+      app.data.work.forEach((item, number) => {
+        if (app.settings[item.kind + "s"]) {
+          const style = item.required ? pm.VISIT_STYLES[states[number]] : pm.OPTIONAL_STYLE;
+          sign(style, item.at, app.selected("work") === item ? 24 : item.required ? 16 : 11);
+        }
+      });
+    },
+
+    drawStops(unit) {
+      const style = { font: "600 11px " + pm.FONT, size: 11, color: this.palette.text, halo: this.palette.halo };
+      const color = this.app.tierStyles[unit.tier].color;
+      unit.stops.filter((stop) => stop.kind !== "base" && this.view.shows(stop.at, 20)).forEach((stop) => {
+        const x = this.view.x(stop.at.x);
+        const y = this.view.y(stop.at.y);
+        this.ctx.beginPath();
+        this.ctx.arc(x, y, stop.required ? 6.5 : 4.5, 0, 7);
+        this.ctx.fillStyle = this.app.t >= stop.arrive ? color : this.palette.signHalo;
+        this.ctx.fill();
+        this.line(color, 2.4);
+        this.placer.write(this.app.moments.clock(stop.arrive), x, y, [[10, 0, "left"], [-10, 0, "right"], [0, -13, "center"], [0, 13, "center"]], style);
+      });
+    },
+
+    placeUnit(unit, isSelected) {
+      const at = pm.positionAt(unit.track, this.app.t);
+      this.signs.push({ at: at, x: this.view.x(at.x), y: this.view.y(at.y), style: this.app.tierStyles[unit.tier], text: unit.id, size: isSelected ? UNIT_PX + 6 : UNIT_PX, isSelected: isSelected, kind: "unit", item: unit });
+    },
+
+    placeDrone(flight, isSelected) {
+      const at = pm.positionAt(flight.track, this.app.t);
+      this.signs.push({ at: at, x: this.view.x(at.x), y: this.view.y(at.y), style: pm.DRONE_STYLE, text: this.app.words("map_round_short", { round: flight.round }), size: isSelected ? DRONE_PX + 6 : DRONE_PX, isSelected: isSelected, kind: "flight", item: flight });
+    },
+
+    /* Signs with their names, each name where it covers no other name if there is such a spot. */
+    drawMoving() {
+      const placer = this.placer;
+      const careful = new pm.Placer(this.ctx, placer.taken.concat(this.app.ground.taken || []));
+      const style = { font: "700 12px " + pm.FONT, size: 12, color: this.palette.text, halo: this.palette.halo, haloWidth: 4.5 };
+      this.signs.forEach((sign) => {
+        if (sign.isSelected) {
+          this.ctx.beginPath();
+          this.ctx.arc(sign.x, sign.y, sign.size * 0.86, 0, 7);
+          this.line(this.palette.text, 2.5, [5, 4]);
+        }
+        if (sign.at.moving) { this.drawNose(sign); }
+        pm.drawSign(this.ctx, sign.style, sign.x, sign.y, sign.size, this.palette.signHalo);
+      });
+      this.signs.forEach((sign) => {
+        const far = sign.size / 2 + 5;
+        const places = [[far, 0, "left"], [-far, 0, "right"], [0, -far - 4, "center"], [0, far + 4, "center"], [far, -16, "left"], [far, 16, "left"], [-far, -16, "right"], [-far, 16, "right"]];
+        if (careful.write(sign.text, sign.x, sign.y, places, style)) {
+          placer.taken.push(careful.taken[careful.taken.length - 1]);
+        } else if (placer.write(sign.text, sign.x, sign.y, places, style)) {
+          careful.taken.push(placer.taken[placer.taken.length - 1]);
+        }
+      });
+    },
+
+    /* A small arrow before the sign: where it is going. */
+    drawNose(sign) {
+      const ctx = this.ctx;
+      ctx.save();
+      ctx.translate(sign.x, sign.y);
+      ctx.rotate(sign.at.heading);
+      ctx.beginPath();
+      ctx.moveTo(sign.size * 0.84, 0);
+      ctx.lineTo(sign.size * 0.5, -sign.size * 0.26);
+      ctx.lineTo(sign.size * 0.5, sign.size * 0.26);
+      ctx.closePath();
+      ctx.lineJoin = "round";
+      ctx.strokeStyle = this.palette.signHalo;
+      ctx.lineWidth = 4;
+      ctx.stroke();
+      ctx.fillStyle = sign.style === pm.DRONE_STYLE ? this.palette.drone : sign.style.color;
+      ctx.fill();
+      ctx.restore();
+    },
+  };
+
+  pm.OPTIONAL_STYLE = { color: "#ffffff", ink: "#7a838e", shape: "diamond", glyph: "dot", rim: "#7a838e" };
+  pm.FIXED_STYLES = {
+    station: { color: "#12263f", ink: "#ffffff", shape: "pentagon", glyph: "star", rim: "#8fa9c9" },
+    office: { color: "#3f5a7d", ink: "#ffffff", shape: "square", glyph: "house" },
+    dock: { color: "#1e6f8c", ink: "#ffffff", shape: "square", glyph: "dock" },
+  };
+
+  /* Move signs that overlap to a ring about their middle, in a fixed order. */
+  pm.fanOut = function (signs) {
+    const groups = [];
+    signs.forEach((sign) => {
+      const near = groups.find((group) => Math.hypot(group.x - sign.x, group.y - sign.y) < sign.size * 0.7);
+      if (near) {
+        near.signs.push(sign);
+      } else {
+        groups.push({ x: sign.x, y: sign.y, signs: [sign] });
+      }
+    });
+    groups.filter((group) => group.signs.length > 1).forEach((group) => {
+      const radius = Math.max(18, (group.signs.length * 30) / (2 * Math.PI));
+      group.signs.forEach((sign, number) => {
+        const angle = (2 * Math.PI * number) / group.signs.length - Math.PI / 2;
+        sign.x = group.x + radius * Math.cos(angle);
+        sign.y = group.y + radius * Math.sin(angle);
+      });
+    });
+  };
+
+  /* A tier's colour, mixed with white so that it stands out at night. */
+  pm.lighter = function (color) {
+    const mixed = [1, 3, 5].map((start) => Math.round(parseInt(color.slice(start, start + 2), 16) * 0.55 + 255 * 0.45));
+    return "rgb(" + mixed.join(",") + ")";
+  };
+})((window.patrolMap = window.patrolMap || {}));

@@ -1,0 +1,240 @@
+"""Scenario to plan: the only place that knows the order of the rooms."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from zoneinfo import ZoneInfo
+
+from planner.domain.clock import instant
+from planner.domain.demand import Demand
+from planner.domain.plan import Assignment, Dropped, Flight, Plan, PlanOfficer, Route, SolverReport, Unit, Unmet
+from planner.domain.scenario import Scenario
+from planner.domain.solving import Limits, OnProgress, Progress, keep_going
+from planner.errors import Fault, InputRefused, PlannerError
+
+STAGES = ("roster", "routes", "flights")
+SHARES = {"roster": 0.35, "routes": 0.45, "flights": 0.2}
+"""How the time limit is shared; what a stage leaves is handed on to those after it."""
+
+
+def estimate_demand(scenario: Scenario) -> Demand:
+    """Give the demand of every grid in every hour of the week."""
+    from planner.grids.demand import estimate
+
+    return estimate(scenario)
+
+
+def plan(
+    scenario: Scenario,
+    *,
+    start: dt.date | None = None,
+    days: int = 1,
+    limits: Limits | None = None,
+    only: Collection[str] = STAGES,
+    on_progress: OnProgress = keep_going,
+) -> Plan:
+    """Make a plan: the roster of the whole horizon, and routes and flights of some of its days.
+
+    Parameters
+    ----------
+    start
+        First day of routes and flights; the horizon's first by default.
+    days
+        Days of routes and flights, each planned on its own.
+    limits
+        Time and seed of all solvers together.
+    only
+        Stages to carry out; routes of forces that the roster crews need the stage ``roster``.
+    on_progress
+        Told how far the solvers are; True stops them with the best found so far, and what has not begun is skipped.
+
+    Raises
+    ------
+    InputRefused
+        If the days are not in the horizon.
+    PlannerError
+        With code ``"unknown_stage"``.
+    """
+    for stage in only:
+        if stage not in STAGES:
+            raise PlannerError("unknown_stage", stage=stage)
+    first = start or scenario.roster.start
+    _inside_horizon(scenario, first, days)
+    wanted = tuple(stage for stage in STAGES if stage in only)
+    making = _Making(scenario, first, days, wanted, limits or Limits(time_s=40.0), on_progress)
+    for stage, make in (
+        ("roster", making.make_roster),
+        ("routes", making.make_routes),
+        ("flights", making.make_flights),
+    ):
+        if stage in wanted and not making.cancelled:
+            make()
+        else:
+            making.solver[stage] = SolverReport(status="cancelled" if making.cancelled else "skipped")
+    return making.plan()
+
+
+def _inside_horizon(scenario: Scenario, first: dt.date, days: int) -> None:
+    opens = scenario.roster.start
+    closes = opens + dt.timedelta(days=scenario.roster.days - 1)
+    last = first + dt.timedelta(days=days - 1)
+    if days < 1 or first < opens or last > closes:
+        params = {"start": first, "end": last, "first": opens, "last": closes}
+        raise InputRefused([Fault(code="start_outside_horizon", file="scenario.toml", place="roster", params=params)])
+
+
+@dataclass
+class _Making:
+    """A plan being made, stage after stage."""
+
+    scenario: Scenario
+    first: dt.date
+    days: int
+    stages: tuple[str, ...]
+    limits: Limits
+    on_progress: OnProgress
+    cancelled: bool = False
+    roster: tuple[Assignment, ...] = ()
+    units: tuple[Unit, ...] = ()
+    routes: list[Route] = field(default_factory=list)
+    flights: list[Flight] = field(default_factory=list)
+    unmet: list[Unmet] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    solver: dict[str, SolverReport] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.zone = ZoneInfo(self.scenario.station.timezone)
+        self.began = time.monotonic()
+        self.demand = estimate_demand(self.scenario)
+
+    def begin(self, day: int) -> dt.datetime:
+        """Give the moment at which a planning day begins."""
+        return instant(self.first + dt.timedelta(days=day), self.scenario.day_start_min, self.zone)
+
+    def _limits(self, stage: str, day: int = 0, days: int = 1) -> Limits:
+        """Give a day of a stage its part of the time that is left, and a seed of its own."""
+        to_come = sum(SHARES[later] for later in self.stages[self.stages.index(stage) :])
+        share = SHARES[stage] * (days - day) / days
+        left_s = self.limits.time_s - (time.monotonic() - self.began)
+        time_s = max(0.5, left_s * share / (to_come - SHARES[stage] * day / days) / (days - day))
+        return replace(self.limits, time_s=time_s, seed=self.limits.seed + day)
+
+    def _listen(self, day: int) -> OnProgress:
+        """Turn the progress of one day into that of all days, and remember whether to stop."""
+
+        def listen(report: Progress) -> bool:
+            self.cancelled = self.on_progress(replace(report, done=(day + report.done) / self.days)) or self.cancelled
+            return self.cancelled
+
+        return listen
+
+    def make_roster(self) -> None:
+        """Roster the whole horizon, and crew the units of the days."""
+        from planner.rosters.crews import crews
+        from planner.rosters.prepare import prepare
+        from planner.rosters.report import report
+        from planner.rosters.solve import solve
+
+        problem = prepare(self.scenario, self.demand)
+
+        def listen(progress: Progress) -> bool:
+            self.cancelled = self.on_progress(progress) or self.cancelled
+            return self.cancelled
+
+        part = report(self.scenario, self.demand, problem, solve(problem, self._limits("roster"), on_progress=listen))
+        crewed = crews(self.scenario, part.roster, self.first, self.days)
+        self.roster, self.units = crewed.roster, crewed.units
+        self.unmet += [*part.unmet, *crewed.unmet]
+        self.solver["roster"] = part.solver
+
+    def make_routes(self) -> None:
+        """Route the units, day by day; days after the first begin from another seed, so that they differ."""
+        from planner.grids.hot_spots import hot_spots
+        from planner.rosters.crews import crews
+        from planner.routing.prepare import prepare
+        from planner.routing.report import report
+        from planner.routing.solve import solve
+
+        if "roster" not in self.solver or self.solver["roster"].status == "skipped":
+            self.units = crews(self.scenario, (), self.first, self.days).units
+        reports = []
+        for day in range(self.days):
+            begin, end = self.begin(day), self.begin(day + 1)
+            units = tuple(unit for unit in self.units if begin <= unit.shift_start < end)
+            spots = hot_spots(self.scenario, self.demand, self.first + dt.timedelta(days=day))
+            prepared = prepare(self.scenario, units, spots, begin, self.limits.seed + day)
+            result = solve(prepared.problem, self._limits("routes", day, self.days), on_progress=self._listen(day))
+            part = report(prepared, result)
+            self.routes += part.routes
+            self.unmet += part.unmet
+            self.dropped += part.dropped
+            reports.append(part.solver)
+            if self.cancelled:
+                break
+        self.solver["routes"] = _together(reports)
+
+    def make_flights(self) -> None:
+        """Schedule the rounds, day by day; batteries are carried from one day to the next."""
+        from planner.drones import report
+        from planner.drones.prepare import prepare
+        from planner.drones.solve import solve
+
+        reports, before = [], tuple[Flight, ...]()
+        for day in range(self.days):
+            problem = prepare(self.scenario, self.first + dt.timedelta(days=day), before=before)
+            result = solve(problem, self._limits("flights", day, self.days), on_progress=self._listen(day))
+            before = report.flights(problem, result)
+            self.flights += before
+            self.unmet += report.unmet(problem, result)
+            reports.append(report.solver_report(result))
+            if self.cancelled:
+                break
+        self.solver["flights"] = _together(reports)
+
+    def plan(self) -> Plan:
+        """Put the parts together and measure them."""
+        from planner.evaluation.measure import measure
+
+        made = Plan(
+            station=self.scenario.station.id,
+            station_name=self.scenario.station.name,
+            created=dt.datetime.now(self.zone).replace(microsecond=0),
+            seed=self.limits.seed,
+            timezone=self.scenario.station.timezone,
+            start=self.begin(0),
+            end=self.begin(self.days),
+            cancelled=self.cancelled,
+            officers=tuple(
+                PlanOfficer(id=o.id, name=o.name, rank=o.rank, squad=o.squad, skills=o.skills)
+                for o in self.scenario.officers
+            ),
+            roster=self.roster,
+            units=self.units,
+            routes=tuple(self.routes),
+            flights=tuple(self.flights),
+            required_unmet=tuple(self.unmet),
+            optional_dropped=tuple(self.dropped),
+            solver=self.solver,
+        )
+        return made.model_copy(update={"metrics": measure(made, self.scenario, self.demand)})
+
+
+def _together(reports: list[SolverReport]) -> SolverReport:
+    """Give the report of several days: the weakest status, and the sums of their figures."""
+    weakest = ("cancelled", "infeasible", "unknown", "feasible", "optimal", "skipped")
+    if len(reports) == 1:
+        return reports[0]
+    return SolverReport(
+        status=min((report.status for report in reports), key=weakest.index),
+        objective=_sum([report.objective for report in reports]),
+        bound=_sum([report.bound for report in reports]),
+        seconds=sum(report.seconds for report in reports),
+    )
+
+
+def _sum(figures: list[float | None]) -> float | None:
+    known = [figure for figure in figures if figure is not None]
+    return sum(known) if len(known) == len(figures) else None

@@ -1,0 +1,1 @@
+"""Patrol routes: which unit makes which visit when, along which streets."""

@@ -1,0 +1,180 @@
+"""Find the routes: compiled searches fill a pool, set packing puts the best plan together from it."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import zip_longest
+
+import numpy as np
+
+from planner.domain.plan import SolverStatus
+from planner.domain.solving import Limits, OnProgress, Progress, keep_going
+from planner.routing.bound import bound, most_required
+from planner.routing.packing import Effort, pack, travel_s
+from planner.routing.problem import RoutingProblem, RoutingResult, UnitRoute
+from planner.routing.search import Column, Search
+
+CHUNK_S = 0.2
+"""Time between two looks at the clock and calls of `on_progress` [s]."""
+FIRST_STEPS = 50
+CHUNK_STEPS = 500
+"""Steps between two looks when steps are counted instead of time."""
+QUIET_CHUNKS = 8
+"""Looks in a row without any gain after which a search that has met its bound stops."""
+PACKING_SHARE = 0.15
+"""Part of the time that is kept for set packing."""
+MOST_COLUMNS = 4000
+"""Routes that set packing chooses from."""
+PACKING_EFFORT = 4.0
+"""CP-SAT's deterministic time for set packing when steps are counted instead of time."""
+
+Routes = list[tuple[int, ...]]
+
+
+def solve(problem: RoutingProblem, limits: Limits, *, on_progress: OnProgress = keep_going) -> RoutingResult:
+    """Find routes with as many required visits as can be, then the most optional value, then little travel.
+
+    With one worker and a limit on iterations the same seed gives the same answer. When `on_progress` returns True, or
+    the time is over, the best plan so far is returned; there is always one. Compiling the kernel on first use does
+    not count as time.
+    """
+    started = time.perf_counter()
+    if not problem.units or not problem.visits:
+        return _result(problem, [()] * problem.units, started, cancelled=False)
+    workers = limits.workers or os.cpu_count() or 1
+    searches = [Search(problem, limits.seed * 1009 + worker) for worker in range(workers)]
+    loaded = time.perf_counter()
+    cancelled = _Run(problem, searches, limits, loaded, on_progress).search()
+    routes = best_of(searches)
+    if not cancelled:
+        effort = Effort(
+            deadline_s=loaded + limits.time_s,
+            deterministic=None if limits.iterations is None else PACKING_EFFORT,
+            workers=workers,
+            seed=limits.seed,
+        )
+        packed = pack(problem, _columns(problem, searches, routes), routes, effort)
+        if packed is not None and score(problem, packed) > score(problem, routes):
+            routes = packed
+    return _result(problem, routes, started, cancelled=cancelled)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Searches run on side by side, a chunk at a time."""
+
+    problem: RoutingProblem
+    searches: Sequence[Search]
+    limits: Limits
+    started: float
+    on_progress: OnProgress
+
+    def search(self) -> bool:
+        """Run to the limit, or to the bound and no less travel for a while; tell whether it was cancelled."""
+        steps, done, quiet, best = FIRST_STEPS, 0, 0, (-1.0, 0.0, 0.0)
+        most = most_required(self.problem)
+        highest = bound(self.problem, most)
+        with ThreadPoolExecutor(len(self.searches)) as threads:
+            while (share := self._share(done)) < 1.0:
+                began = time.perf_counter()
+                steps = self._steps(steps, done)
+                end = min(1.0, self._share(done + steps, ahead_s=CHUNK_S))
+                for running in [threads.submit(search.run, steps, share, end) for search in self.searches]:
+                    running.result()
+                done += steps
+                before, best = best, max(_ranked(search) for search in self.searches)
+                quiet = 0 if best > before else quiet + 1
+                used = min(1.0, self._share(done))
+                if self.on_progress(Progress(stage="routes", done=used, incumbent=best[1], bound=highest)):
+                    return True
+                if quiet >= QUIET_CHUNKS and best[0] >= most and best[1] >= highest - 1e-9:
+                    return False
+                if self.limits.iterations is None:
+                    pace = steps / max(time.perf_counter() - began, 1e-6)
+                    steps = max(1, min(steps * 10, int(pace * CHUNK_S)))
+        return False
+
+    def _share(self, done: int, ahead_s: float = 0.0) -> float:
+        """Give the part of the search's budget that is used."""
+        if self.limits.iterations is not None:
+            return done / max(1, self.limits.iterations)
+        budget_s = self.limits.time_s * (1.0 - PACKING_SHARE)
+        return (time.perf_counter() - self.started + ahead_s) / max(budget_s, 1e-3) if done or ahead_s else 0.0
+
+    def _steps(self, steps: int, done: int) -> int:
+        if self.limits.iterations is None:
+            return steps
+        return min(CHUNK_STEPS, self.limits.iterations - done)
+
+
+def _ranked(search: Search) -> tuple[float, float, float]:
+    required, value, travel = search.best_score
+    return required, value, -travel
+
+
+def best_of(searches: Sequence[Search]) -> Routes:
+    """Give the best routes that any search has found."""
+    return max(searches, key=_ranked).best_routes()
+
+
+def score(problem: RoutingProblem, routes: Sequence[tuple[int, ...]]) -> tuple[int, float, float]:
+    """Count required visits, value and travel saved, so that more is better in this order."""
+    visits = problem.way_visit()[[way for ways in routes for way in ways]]
+    optional = ~problem.visit_required & ~problem.is_break()
+    value = float(problem.visit_value[visits[optional[visits]]].sum())
+    travel = sum(travel_s(problem, unit, ways) for unit, ways in enumerate(routes))
+    return int(problem.visit_required[visits].sum()), round(value, 9), -round(travel, 6)
+
+
+def _columns(problem: RoutingProblem, searches: Sequence[Search], incumbent: Routes) -> list[Column]:
+    """Gather the routes of all pools, each set of visits once with its least travel, the latest first."""
+    least: dict[tuple[int, frozenset[int]], tuple[float, Column]] = {}
+    visit = problem.way_visit()
+    pools = [reversed(search.columns()) for search in searches]
+    gathered = [column for row in zip_longest(*pools) for column in row if column is not None]
+    for unit, ways in [*enumerate(incumbent), *gathered]:
+        key = unit, frozenset(visit[list(ways)].tolist())
+        travel = travel_s(problem, unit, ways)
+        if key not in least or travel < least[key][0] - 1e-9:
+            least[key] = travel, (unit, ways)
+    kept = [column for _, column in least.values()]
+    return list(dict.fromkeys([*enumerate(incumbent), *kept]))[:MOST_COLUMNS]
+
+
+def begin_s(problem: RoutingProblem, unit: int, ways: Sequence[int]) -> tuple[float, ...]:
+    """Give when each stay of a route begins, as early as can be [s]."""
+    node, clock = int(problem.unit_base[unit]), float(problem.unit_start_s[unit])
+    kind, visit = int(problem.unit_class[unit]), problem.way_visit()
+    begins = []
+    for way in ways:
+        arrive = clock + float(problem.travel_s[kind, node, problem.way_entry[way]])
+        begin = max(arrive, float(problem.visit_opens_s[visit[way]]))
+        begins.append(begin)
+        clock, node = begin + float(problem.way_service_s[kind, way]), int(problem.way_exit[way])
+    return tuple(begins)
+
+
+def _result(problem: RoutingProblem, routes: Routes, started: float, *, cancelled: bool) -> RoutingResult:
+    required, value, travel = score(problem, routes)
+    highest = bound(problem, required)
+    status: SolverStatus = "feasible"
+    if cancelled:
+        status = "cancelled"
+    elif required == most_required(problem) and value >= highest - 1e-9:
+        status = "optimal"
+    return RoutingResult(
+        status=status,
+        required_served=required,
+        required_total=int(np.count_nonzero(problem.visit_required)),
+        objective=value,
+        bound=highest,
+        travel_s=-travel,
+        seconds=time.perf_counter() - started,
+        routes=tuple(
+            UnitRoute(ways=tuple(ways), begin_s=begin_s(problem, unit, ways)) for unit, ways in enumerate(routes)
+        ),
+    )

@@ -1,0 +1,143 @@
+"""What must hold between the nouns of a scenario: one check is one function, and `CHECKS` lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from planner.domain.noun import Noun
+from planner.errors import Fault
+from planner.sources.checks_ground import docks_outside_closed_zones, grids_apart, grids_inside_boundary
+from planner.sources.checks_streets import bases_on_streets, work_on_streets
+from planner.sources.draft import SCENARIO_NOUNS, Draft
+from planner.sources.faults import nearest, shown
+from planner.sources.records import Sourced
+
+Check = Callable[[Draft], Iterator[Fault]]
+
+REFERENCES = (
+    ("grids", "office", "offices"),
+    ("grids", "leader", "officers"),
+    ("points", "tiers", "tiers"),
+    ("lines", "tiers", "tiers"),
+    ("areas", "tiers", "tiers"),
+    ("forces", "tier", "tiers"),
+    ("forces", "duty", "duties"),
+    ("forces", "grids", "grids"),
+    ("officers", "grid", "grids"),
+    ("officers", "duties", "duties"),
+    ("shifts", "duties", "duties"),
+    ("docks", "model", "drone_models"),
+)
+"""Which key of which nouns holds ids of which others."""
+
+SLOTS_MIN = (15, 20, 30, 60)
+"""Steps that divide the hour [min]."""
+
+
+def ids_unique(draft: Draft) -> Iterator[Fault]:
+    """Refuse an id that two nouns of one kind share."""
+    for kind in SCENARIO_NOUNS:
+        first: dict[str, str] = {}
+        for identity, file, place in draft.named[kind]:
+            if identity in first:
+                params = {"id": shown(identity), "first": first[identity]}
+                yield Fault(code="id_twice", file=file, place=place, params=params)
+            first.setdefault(identity, place)
+
+
+def references_exist(draft: Draft) -> Iterator[Fault]:
+    """Refuse an id of something that is nowhere in the scenario."""
+    for kind, key, target in REFERENCES:
+        if target in draft.unread:
+            continue
+        known = draft.ids(target)
+        for item in getattr(draft, kind):
+            value = getattr(item.noun, key)
+            for identity in value if isinstance(value, tuple) else [value]:
+                if identity is not None and identity not in known:
+                    near = nearest(identity, sorted(known)) or "-"
+                    params = {"id": shown(identity), "kind": target, "nearest": shown(near)}
+                    yield _at(item, key, "reference_unknown", **params)
+
+
+def drones_have_one_dock(draft: Draft) -> Iterator[Fault]:
+    """Refuse a drone that lives in two docks."""
+    home: dict[str, str] = {}
+    for item in draft.docks:
+        drone = item.noun.drone
+        if drone in home:
+            yield _at(item, "drone", "drone_twice", id=shown(drone), first=shown(home[drone]))
+        home.setdefault(drone, item.noun.id)
+
+
+def forces_are_out_by_one_rule(draft: Draft) -> Iterator[Fault]:
+    """Refuse a force that neither a duty nor its own shifts bring out, and one that both do."""
+    for item in draft.forces:
+        if item.noun.duty is None and not item.noun.shifts:
+            yield _at(item, "", "force_never_out")
+        if item.noun.duty is not None and item.noun.shifts:
+            yield _at(item, "shifts", "force_out_twice", duty=shown(item.noun.duty))
+
+
+def cover_wanted_reaches_minimum(draft: Draft) -> Iterator[Fault]:
+    """Refuse a duty that wants fewer officers than it needs."""
+    for item in draft.duties:
+        for number, cover in enumerate(item.noun.cover, 1):
+            if cover.wanted is not None and cover.wanted < cover.minimum:
+                figures = {"wanted": cover.wanted, "minimum": cover.minimum}
+                yield _at(item, f"cover[{number}].wanted", "cover_wanted_below_minimum", **figures)
+
+
+def slot_divides_hour(draft: Draft) -> Iterator[Fault]:
+    """Refuse a step of cover that does not divide the hour."""
+    if draft.roster and draft.roster.slot_min not in SLOTS_MIN:
+        allowed = ", ".join(map(str, SLOTS_MIN))
+        params = {"value": draft.roster.slot_min, "expected": allowed}
+        yield Fault(code="value_not_allowed", file=draft.manifest, place="[roster]: slot_min", params=params)
+
+
+def ceilings_are_restricted(draft: Draft) -> Iterator[Fault]:
+    """Refuse a ceiling of a zone that is closed at any height."""
+    for item in draft.zones:
+        if item.noun.ceiling_m is not None and item.noun.kind != "restricted":
+            yield _at(item, "ceiling_m", "ceiling_not_restricted", kind=item.noun.kind)
+
+
+def rounds_fly_under_ceiling(draft: Draft) -> Iterator[Fault]:
+    """Refuse a flight height above the ceiling."""
+    rounds = draft.rounds
+    if rounds.height_m > rounds.ceiling_m:
+        params = {"height_m": rounds.height_m, "ceiling_m": rounds.ceiling_m}
+        yield Fault(code="height_over_ceiling", file=draft.manifest, place="[rounds]: height_m", params=params)
+
+
+def batteries_have_a_span(draft: Draft) -> Iterator[Fault]:
+    """Refuse a drone that may not use any of its charge."""
+    for item in draft.drone_models:
+        if item.noun.lowest_pct >= item.noun.start_pct:
+            figures = {"lowest_pct": item.noun.lowest_pct, "start_pct": item.noun.start_pct}
+            yield _at(item, "lowest_pct", "battery_without_span", **figures)
+
+
+def _at(item: Sourced[Noun], key: str, code: str, **params: object) -> Fault:
+    place = f"{item.place}: {key}" if key else item.place
+    return Fault(code=code, file=item.file, place=place, params=params)
+
+
+CHECKS: tuple[Check, ...] = (
+    ids_unique,
+    references_exist,
+    drones_have_one_dock,
+    forces_are_out_by_one_rule,
+    cover_wanted_reaches_minimum,
+    slot_divides_hour,
+    ceilings_are_restricted,
+    rounds_fly_under_ceiling,
+    batteries_have_a_span,
+    grids_apart,
+    grids_inside_boundary,
+    docks_outside_closed_zones,
+    bases_on_streets,
+    work_on_streets,
+)
+"""Every check of a scenario as a whole; each takes what could be read and yields faults."""

@@ -1,0 +1,73 @@
+"""The two tables of people's work: officers, and incidents without the persons in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from planner.domain.demand import Incident
+from planner.domain.force import Officer
+from planner.sources.draft import Draft
+from planner.sources.faults import shown
+from planner.sources.layers import read_position
+from planner.sources.records import Sourced, label, record
+from planner.sources.tables import Row, read_rows
+from planner.sources.values import known_values, moment
+
+if TYPE_CHECKING:
+    from planner.sources.faults import Faults
+    from planner.sources.files import SourceFile
+
+
+def read_officers(source: SourceFile, draft: Draft, faults: Faults) -> None:
+    """Read officers into the draft; columns that an officer does not have are not kept.
+
+    Raises
+    ------
+    InputRefused
+        If the file as a whole cannot be read.
+    """
+    for row in read_rows(source, ("id",)):
+        place = label(row.place, row.cells)
+        values = known_values(Officer, row.cells, frozenset(), source.name, faults)
+        draft.met("officers", values, source.name, place)
+        officer = record(Officer, values, source.name, place, faults)
+        if officer is not None:
+            draft.officers.append(Sourced(officer, source.name, place))
+
+
+def read_incidents(source: SourceFile, draft: Draft, faults: Faults) -> None:
+    """Read incidents into the draft: time, place and kind; any other column is not kept.
+
+    Times without an offset are on the station's clock, and all are kept on it.
+
+    Raises
+    ------
+    InputRefused
+        If the file as a whole cannot be read.
+    """
+    zone = ZoneInfo(draft.station.timezone if draft.station else "UTC")
+    for row in read_rows(source, ("time", "lon", "lat")):
+        time = _time(row, zone, source.name, faults)
+        location = read_position(row.cells, source.name, row.place, draft, faults)
+        values = {"time": "2000-01-01T00:00:00Z", "location": (0.0, 0.0), "kind": row.cells.get("kind", "")}
+        incident = record(Incident, values, source.name, row.place, faults)
+        if time and location and incident:
+            draft.incidents.append(incident.model_copy(update={"time": time, "location": location}))
+
+
+def _time(row: Row, zone: ZoneInfo, file: str, faults: Faults) -> dt.datetime | None:
+    text = row.cells.get("time", "")
+    found = moment(text)
+    if found is None:
+        faults.add(
+            "time_unreadable" if text else "cell_empty", file, f"{row.place}: time", value=shown(text), key="time"
+        )
+        return None
+    try:
+        local = found.replace(tzinfo=zone) if found.tzinfo is None else found.astimezone(zone)
+        return local.replace(tzinfo=dt.timezone(local.utcoffset() or dt.timedelta()))
+    except (OverflowError, ValueError):
+        faults.add("time_unreadable", file, f"{row.place}: time", value=shown(text))
+        return None

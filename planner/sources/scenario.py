@@ -1,0 +1,101 @@
+"""Read a scenario folder: every file, every check, and all faults at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.domain.scenario import Scenario
+from planner.domain.solving import OnProgress, Progress, keep_going
+from planner.sources.checks import CHECKS
+from planner.sources.faults import Faults
+from planner.sources.files import SourceFile, manifest_file, named_file
+from planner.sources.ground import SWAPPED
+from planner.sources.layers import SURVEYS, read_boundary, read_layer
+from planner.sources.manifest_file import read_manifest
+from planner.sources.people import read_incidents, read_officers
+
+if TYPE_CHECKING:
+    from planner.domain.street import Streets
+    from planner.sources.draft import Draft
+
+MARGIN_M = 500.0
+"""Width of the strip about the boundary in which streets are read as well [m]."""
+
+LINE_FORMATS = frozenset({".geojson", ".json", ".gpkg"})
+"""Street files that are drawn by hand and so follow the scenario's datum; OSM and GraphML are WGS84."""
+
+
+def read_scenario(path: Path, *, on_progress: OnProgress = keep_going) -> Scenario:
+    """Read a scenario folder, or its manifest, and check it as a whole.
+
+    Parameters
+    ----------
+    path
+        Folder that holds ``scenario.toml``, or a manifest of another name.
+    on_progress
+        Called after each file; reading is short, so its answer changes nothing.
+
+    Raises
+    ------
+    InputRefused
+        With every fault that was found in the manifest and in the files it names.
+    """
+    manifest = manifest_file(path)
+    faults = Faults()
+    draft = read_manifest(manifest, faults)
+    keys = ["boundary", *SURVEYS, "officers", "incidents", "streets"]
+    for number, key in enumerate(keys, 1):
+        name = getattr(draft.files, key, None)
+        if name is not None:
+            draft.unread.add(key)
+            with faults.kept():
+                _read(key, named_file(name, manifest, key), draft, faults)
+                draft.unread.discard(key)
+        on_progress(Progress(stage="read", done=number / (len(keys) + 1)))
+    if draft.ground.base_is_swapped:
+        _tell_swapped_base(draft, faults)
+    for check in CHECKS:
+        faults.extend(check(draft))
+    on_progress(Progress(stage="read", done=1.0))
+    faults.raise_any()
+    return draft.scenario()
+
+
+def _tell_swapped_base(draft: Draft, faults: Faults) -> None:
+    """Tell once that the base is swapped, instead of at every coordinate that it was compared with."""
+    lon, lat = draft.ground.base or (0.0, 0.0)
+    faults.drop(SWAPPED)
+    faults.add(SWAPPED, draft.manifest, "[station]: base", lon=f"{lon:.6f}", lat=f"{lat:.6f}")
+    draft.ground = replace(draft.ground, base=None)
+
+
+def _read(key: str, source: SourceFile, draft: Draft, faults: Faults) -> None:
+    """Read one of the files that the manifest names into the draft."""
+    if key == "boundary":
+        draft.boundary = read_boundary(source, draft, faults)
+    elif key == "officers":
+        read_officers(source, draft, faults)
+    elif key == "incidents":
+        read_incidents(source, draft, faults)
+    elif key == "streets":
+        draft.streets_file = source.name
+        draft.streets = _streets(source, draft)
+    else:
+        read_layer(key, source, draft, faults)
+        if key == "grids" and not draft.named["grids"]:
+            raise source.refused("no_records")
+
+
+def _streets(source: SourceFile, draft: Draft) -> Streets:
+    """Read the streets inside the boundary and a margin about it; without a boundary, all of them."""
+    from planner.sources.streets import read_streets
+
+    source.data()
+    declared = draft.files.streets_datum if draft.files else None
+    drawn = source.path.suffix.lower() in LINE_FORMATS
+    datum = declared or (draft.ground.datum if drawn else "wgs84")
+    return read_streets(
+        source.path, clip=draft.boundary, margin_m=MARGIN_M, datum=datum, name=source.name, layer=source.layer
+    )

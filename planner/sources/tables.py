@@ -1,0 +1,114 @@
+"""Tables: CSV in UTF-8 or GB18030, and XLSX; rows with the line that they stand on."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planner.sources.text import decoded
+
+if TYPE_CHECKING:
+    from planner.sources.files import SourceFile
+
+DELIMITERS = ",;\t"
+"""What may stand between cells; the one that the header has most of is taken."""
+
+Cells = tuple[str, Sequence[str]]
+"""Name of a row (``line 12``) and its cells as text."""
+
+
+_STRIPPED = frozenset({"id", "grid", "kind", "time"})
+"""Columns in which blanks around the value, which nobody sees in a spreadsheet, mean nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its name in faults, and its cells that are not empty by column."""
+
+    place: str
+    cells: Mapping[str, str]
+
+
+def read_rows(source: SourceFile, required: Iterable[str]) -> tuple[Row, ...]:
+    """Read a table whose first row names its columns; names are matched without regard to case.
+
+    Parameters
+    ----------
+    source
+        A ``.csv`` or ``.xlsx`` file.
+    required
+        Columns that must be there.
+
+    Raises
+    ------
+    InputRefused
+        If it is no such table.
+    """
+    reader = READERS.get(source.path.suffix.lower())
+    if reader is None:
+        raise source.refused("file_type_unknown", known=", ".join(READERS))
+    lines = reader(source)
+    place, header = next(lines, ("line 1", ()))
+    columns = [name.strip().lower() for name in header]
+    twice = [name for name, count in Counter(filter(None, columns)).items() if count > 1]
+    if twice:
+        raise source.refused("column_twice", place, column=twice[0])
+    missing = [name for name in required if name not in columns]
+    if missing:
+        raise source.refused("column_missing", place, column=", ".join(missing), found=", ".join(columns)[:200])
+    return tuple(_rows(source, columns, lines))
+
+
+def _rows(source: SourceFile, columns: Sequence[str], lines: Iterator[Cells]) -> Iterator[Row]:
+    for place, cells in lines:
+        if any(cell.strip() for cell in cells[len(columns) :]):
+            raise source.refused("row_too_long", place, cells=len(cells), columns=len(columns))
+        named = zip(columns, cells, strict=False)
+        filled = {key: cell.strip() if key in _STRIPPED else cell for key, cell in named if key and cell.strip()}
+        if filled:
+            yield Row(place, filled)
+
+
+def read_csv(source: SourceFile) -> Iterator[Cells]:
+    """Give the rows of a CSV file as RFC 4180 has it."""
+    text, _ = decoded(source.data())
+    if text is None:
+        raise source.refused("table_encoding")
+    header = text.partition("\n")[0]
+    delimiter = max(DELIMITERS, key=header.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield f"line {line}", cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise source.refused("table_malformed", f"line {line}", detail=str(error)) from None
+
+
+def read_xlsx(source: SourceFile) -> Iterator[Cells]:
+    """Give the rows of the first sheet of a workbook."""
+    from planner.sources.workbook import first_sheet
+
+    for number, cells in enumerate(first_sheet(source), 1):
+        yield f"row {number}", [_cell_text(cell) for cell in cells]
+
+
+def _cell_text(cell: object) -> str:
+    """Give a cell of a workbook as text: whole numbers without decimals, times in ISO 8601."""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, dt.datetime | dt.date | dt.time):
+        return cell.isoformat()
+    return str(cell)
+
+
+READERS = {".csv": read_csv, ".xlsx": read_xlsx}
+"""Reader of each file name ending."""

@@ -1,0 +1,159 @@
+"""Write a scenario as a folder that needs nothing outside itself, and name its content by a hash."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from planner.domain.drone import DroneTask
+from planner.domain.scenario import Scenario
+from planner.sources.files import MANIFEST_NAME, manifest_file, named_file
+from planner.sources.manifest import FORMAT, FileNames, Manifest
+from planner.sources.manifest_file import read_toml
+from planner.sources.values import join_list
+
+if TYPE_CHECKING:
+    from planner.domain.demand import Incident
+    from planner.domain.force import Officer
+    from planner.domain.noun import Noun, Region
+
+LAYERS: Mapping[str, str] = {
+    "grids": "region",
+    "places": "location",
+    "zones": "region",
+    "points": "location",
+    "lines": "line",
+    "areas": "region",
+    "drone_tasks": "",
+}
+"""Key of the geometry of each kind that is written as GeoJSON; a drone task has one of three."""
+
+SECTIONS = ("offices", "tiers", "forces", "duties", "shifts", "drone_models", "docks")
+"""Lists of nouns that stand in the manifest."""
+
+OFFICER_COLUMNS = ("id", "name", "rank", "squad", "skills", "grid", "duties", "weekly_hours", "leave")
+INCIDENT_COLUMNS = ("time", "lon", "lat", "kind")
+
+
+def write_scenario(scenario: Scenario, folder: Path) -> str:
+    """Write a scenario as ``scenario.toml`` with WGS84 GeoJSON and UTF-8 CSV beside it.
+
+    `read_scenario` reads an equal scenario back.
+
+    Returns
+    -------
+    The hash of the files, as `scenario_hash` gives it.
+    """
+    from planner.sources.lines import street_features
+
+    streets = street_features(scenario.streets)
+    folder.mkdir(parents=True, exist_ok=True)
+    names = {"boundary": "boundary.geojson", "grids": "grids.geojson", "streets": "streets.geojson"}
+    _write(folder / names["boundary"], _collection([_feature({}, _polygons(scenario.boundary))]))
+    _write(folder / names["streets"], _collection(cast("list[dict[str, Any]]", streets["features"])))
+    for kind, key in LAYERS.items():
+        nouns: tuple[Noun, ...] = getattr(scenario, kind)
+        if nouns or kind in names:
+            names[kind] = f"{kind}.geojson"
+            _write(folder / names[kind], _collection(_noun_feature(noun, key) for noun in nouns))
+    if scenario.officers:
+        names["officers"] = "officers.csv"
+        _write(folder / names["officers"], _table(OFFICER_COLUMNS, map(_officer_row, scenario.officers)))
+    if scenario.incidents:
+        names["incidents"] = "incidents.csv"
+        _write(folder / names["incidents"], _table(INCIDENT_COLUMNS, map(_incident_row, scenario.incidents)))
+    _write(folder / MANIFEST_NAME, _manifest(scenario, FileNames.model_validate(names)))
+    return scenario_hash(folder)
+
+
+def scenario_hash(folder: Path) -> str:
+    """Give the SHA-256 over the manifest of a scenario folder and every file it names, in hexadecimal.
+
+    Raises
+    ------
+    InputRefused
+        If one of them cannot be read.
+    """
+    manifest = manifest_file(folder)
+    files = read_toml(manifest).get("files")
+    named = files if isinstance(files, dict) else {}
+    sources = {key: named_file(named[key], manifest, key) for key in FileNames.model_fields if key in named}
+    sources.pop("streets_datum", None)
+    total = hashlib.sha256()
+    for key, source in [("", manifest), *sorted(sources.items())]:
+        digest = hashlib.sha256(source.data()).hexdigest()
+        total.update(f"{key} {digest}\n".encode())
+    return total.hexdigest()
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="")
+
+
+def _manifest(scenario: Scenario, files: FileNames) -> str:
+    import tomli_w
+
+    manifest = Manifest(
+        format=FORMAT,
+        station=scenario.station,
+        files=files,
+        roster=scenario.roster,
+        patrol=scenario.patrol,
+        rounds=scenario.rounds,
+        **{kind: getattr(scenario, kind) for kind in SECTIONS},
+    )
+    return tomli_w.dumps(manifest.model_dump(mode="json", exclude_none=True))
+
+
+def _collection(features: Iterable[Mapping[str, Any]]) -> str:
+    """Give a GeoJSON file with one feature a line."""
+    lines = ",\n".join(json.dumps(f, ensure_ascii=False, separators=(",", ":"), allow_nan=False) for f in features)
+    return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
+
+
+def _feature(properties: Mapping[str, Any], geometry: Mapping[str, Any]) -> dict[str, Any]:
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def _noun_feature(noun: Noun, key: str) -> dict[str, Any]:
+    """Give a noun as a feature: its geometry from `key`, or from the one of a drone task's three keys that is set."""
+    if isinstance(noun, DroneTask):
+        key = next(name for name in ("point", "line", "region") if getattr(noun, name) is not None)
+    value = getattr(noun, key)
+    properties = noun.model_dump(mode="json", exclude={key}, exclude_none=True)
+    return _feature(properties, _GEOMETRIES[key](value))
+
+
+def _polygons(region: Region) -> dict[str, Any]:
+    return {"type": "MultiPolygon", "coordinates": region}
+
+
+_GEOMETRIES = {
+    "location": lambda point: {"type": "Point", "coordinates": point},
+    "point": lambda point: {"type": "Point", "coordinates": point},
+    "line": lambda line: {"type": "LineString", "coordinates": line},
+    "region": _polygons,
+}
+
+
+def _table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    out = io.StringIO(newline="")
+    table = csv.writer(out)
+    table.writerow(columns)
+    table.writerows(rows)
+    return out.getvalue()
+
+
+def _officer_row(officer: Officer) -> list[object]:
+    leave = ";".join(f"{span.start.isoformat()}..{span.end.isoformat()}" for span in officer.leave)
+    lists = {"skills": join_list(officer.skills), "duties": join_list(officer.duties), "leave": leave}
+    return [lists.get(name, getattr(officer, name)) for name in OFFICER_COLUMNS]
+
+
+def _incident_row(incident: Incident) -> list[object]:
+    return [incident.time.isoformat(), *incident.location, incident.kind]

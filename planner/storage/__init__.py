@@ -1,0 +1,1 @@
+"""Stations and plans in a database: SQLAlchemy models, repositories and Alembic migrations."""

@@ -1,0 +1,3 @@
+"""Alembic's migrations, run by `planner.storage.migrate`."""
+
+from __future__ import annotations

@@ -1,0 +1,76 @@
+"""Work on the columns of `Streets` as a whole: lengths, the points of some edges."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from planner.geo import great_circle_m
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from planner.domain.street import Streets
+
+
+class Line(NamedTuple):
+    """Edges that share one geometry: those along it and those against it, in ascending order."""
+
+    along: tuple[int, ...]
+    against: tuple[int, ...]
+
+
+def points_of(
+    shape_start: NDArray[np.int64], edges: NDArray[np.integer]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """List the points of some edges, one edge after the other.
+
+    Parameters
+    ----------
+    shape_start
+        (m + 1,) where each edge's points start.
+    edges
+        (e,) edges, in any order, repeated or not.
+
+    Returns
+    -------
+    tuple
+        (p,) indices of points, and (e + 1,) where each edge's points start among them.
+    """
+    counts = shape_start[edges + 1] - shape_start[edges]
+    start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    index = np.repeat(shape_start[edges] - start[:-1], counts) + np.arange(start[-1])
+    return index.astype(np.int64), start
+
+
+def step_m(shape_lonlat: NDArray[np.float64], shape_start: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Give for every point of geometry the distance from the point before it on its edge, (k,) [m]; 0 at the first."""
+    steps = np.zeros(len(shape_lonlat))
+    if len(shape_lonlat):
+        steps[1:] = great_circle_m(shape_lonlat[:-1], shape_lonlat[1:])
+        steps[shape_start[:-1]] = 0.0
+    return steps
+
+
+def sum_by_edge(values: NDArray[np.float64], shape_start: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Add up one value a point, (k,), to one value an edge, (m,); every edge has points."""
+    return np.add.reduceat(values, shape_start[:-1]) if len(shape_start) > 1 else np.zeros(0)
+
+
+def lines_of(streets: Streets, edges: list[int]) -> list[Line]:
+    """Find all edges that lie on the same line as each of some edges, in its direction and against it."""
+    key = streets.edge_source.astype(np.int64) * streets.nodes + streets.edge_target
+    order = np.argsort(key, kind="stable")
+
+    def between(source: int, target: int) -> list[int]:
+        low, high = np.searchsorted(key, source * streets.nodes + target + np.arange(2), sorter=order)
+        return [int(edge) for edge in order[low:high]]
+
+    lines = []
+    for edge in edges:
+        source, target, shape = int(streets.edge_source[edge]), int(streets.edge_target[edge]), streets.shape(edge)
+        along = [other for other in between(source, target) if np.array_equal(streets.shape(other), shape)]
+        against = [other for other in between(target, source) if np.array_equal(streets.shape(other), shape[::-1])]
+        lines.append(Line(tuple(along), tuple(against)))
+    return lines

@@ -1,0 +1,1 @@
+"""Makes the sample station Tian'an: seeded, in plain Python, the same bytes on every machine."""

@@ -1,0 +1,57 @@
+"""The application on a database with one plan in it, shared by all tests; and an empty one for a test of its own."""
+
+from __future__ import annotations
+
+import warnings
+
+import pytest
+from plans import small_plan
+
+from planner.storage.plans import Plans
+from web.app import create_app
+from web.settings import Settings
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # Starlette announces a successor of httpx that not every version has yet
+    from fastapi.testclient import TestClient
+
+ADDRESS = "http://127.0.0.1:8000"
+
+
+def opened(folder):
+    app = create_app(Settings(database_url=f"sqlite:///{folder / 'plans.sqlite'}"))
+    return TestClient(app, base_url=ADDRESS, raise_server_exceptions=False)
+
+
+@pytest.fixture
+def empty(tmp_path):
+    """A client of an application without any plan."""
+    with opened(tmp_path) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def client(tmp_path_factory):
+    with opened(tmp_path_factory.mktemp("web")) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def app(client):
+    return client.app
+
+
+@pytest.fixture(scope="session")
+def add(app):
+    """Store a plan and give its id."""
+
+    def store(plan, scenario_zip=None, names=None):
+        with app.state.database.writing() as session:
+            return Plans(session).add(plan, scenario_zip, names)
+
+    return store
+
+
+@pytest.fixture(scope="session")
+def plan_id(add):
+    return add(small_plan())

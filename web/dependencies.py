@@ -1,0 +1,39 @@
+"""What routes ask for by type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy.orm import Session
+
+from planner.storage.plans import Plans
+from planner.storage.stations import Stations
+from web.shelf import Shelf as _Shelf
+
+
+def _session(request: Request) -> Iterator[Session]:
+    with request.app.state.database.reading() as session:
+        yield session
+
+
+_Session = Annotated[Session, Depends(_session)]
+
+
+def _plans(session: _Session) -> Plans:
+    return Plans(session)
+
+
+def _stations(session: _Session) -> Stations:
+    return Stations(session)
+
+
+def _shelf(request: Request) -> _Shelf:
+    shelf: _Shelf = request.app.state.shelf
+    return shelf
+
+
+StoredPlans = Annotated[Plans, Depends(_plans)]
+StoredStations = Annotated[Stations, Depends(_stations)]
+Shelf = Annotated[_Shelf, Depends(_shelf)]

@@ -1,0 +1,7 @@
+"""Pages for people: made on the server, readable without any script, the map apart."""
+
+from __future__ import annotations
+
+from web.pages import docs, home, map_view, plan_view
+
+ROUTERS = (home.router, plan_view.router, map_view.router, docs.router)

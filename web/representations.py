@@ -1,0 +1,115 @@
+"""What the API hands out beside the nouns of the domain."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from planner.domain.noun import Noun
+from planner.exports import Format
+from planner.i18n import Language, translate
+from planner.storage.models import PlanRow, StationRow
+
+
+class StationSummary(Noun):
+    """A station that has plans."""
+
+    id: Annotated[str, Field(examples=["tianan"])]
+    name: Annotated[str, Field(examples=["天安派出所"])]
+    plans: Annotated[int, Field(examples=[3])]
+    """How many plans of it are stored."""
+
+    @classmethod
+    def of(cls, row: StationRow, plans: int) -> StationSummary:
+        """Make it from a row of the database."""
+        return cls(id=row.id, name=row.name, plans=plans)
+
+
+class PlanFigures(Noun):
+    """What a plan holds, in figures."""
+
+    officers: int
+    """Officers on the roster."""
+    shifts: int
+    """Shifts of one officer each."""
+    units: int
+    """Patrols that are out, each in one shift."""
+    routes: int
+    routes_km: Annotated[float, Field(examples=[184.2])]
+    """Length of all routes together [km]."""
+    stops: int
+    flights: int
+    """Drone rounds."""
+    required_unmet: int
+    """Required items that the plan does not reach."""
+    optional_dropped: int
+    """Optional visits that found no room."""
+    cancelled: bool
+    """Whether solving was stopped early."""
+
+
+class PlanSummary(Noun):
+    """A stored plan in a list."""
+
+    id: Annotated[str, Field(examples=["f40608e818f98614d6c9"])]
+    """Follows from the plan's content: the same plan has the same id."""
+    station: Annotated[str, Field(examples=["tianan"])]
+    station_name: Annotated[str, Field(examples=["天安派出所"])]
+    created: dt.datetime
+    start: dt.datetime
+    """First moment of its routes and flights."""
+    end: dt.datetime
+    timezone: Annotated[str, Field(examples=["Asia/Shanghai"])]
+    sha256: str
+    """Hash of the plan's JSON form; its entity tag is made from it."""
+    figures: PlanFigures
+
+    @classmethod
+    def of(cls, row: PlanRow) -> PlanSummary:
+        """Make it from a row of the database, with times in the station's zone."""
+        zone = ZoneInfo(row.timezone)
+        return cls(
+            id=row.id,
+            station=row.station_id,
+            station_name=row.station.name,
+            created=row.created.astimezone(zone),
+            start=row.start.astimezone(zone),
+            end=row.end.astimezone(zone),
+            timezone=row.timezone,
+            sha256=row.sha256,
+            figures=PlanFigures.model_validate(row.figures),
+        )
+
+
+class FormatSummary(Noun):
+    """A format that plans can be had in."""
+
+    id: Annotated[str, Field(examples=["gpx"])]
+    suffix: Annotated[str, Field(examples=[".gpx"])]
+    media_type: Annotated[str, Field(examples=["application/gpx+xml"])]
+    per_unit: bool
+    """Whether one unit's part can be had alone."""
+    summary: str
+    """What the file holds, in the reader's language."""
+
+    @classmethod
+    def of(cls, form: Format, language: Language) -> FormatSummary:
+        """Make it from a record of the registry."""
+        summary = translate(form.summary, language)
+        return cls(id=form.id, suffix=form.suffix, media_type=form.media_type, per_unit=form.per_unit, summary=summary)
+
+
+class Problem(Noun):
+    """Why a request was not answered (RFC 9457)."""
+
+    type: Annotated[str, Field(examples=["urn:patrol-planner:problem:unknown_plan"])]
+    title: Annotated[str, Field(examples=["Not Found"])]
+    status: Annotated[int, Field(examples=[404])]
+    detail: Annotated[str, Field(examples=["there is no plan 0000"])]
+    """A sentence in the reader's language."""
+    instance: Annotated[str, Field(examples=["/api/v1/plans/0000"])]
+    code: Annotated[str, Field(examples=["unknown_plan"])]
+    """Stable name of the reason, for programs."""

@@ -1,0 +1,60 @@
+"""Plans as files."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import APIRouter, Response
+from starlette.convertors import register_url_convertor
+
+from planner import exports
+from planner.domain.plan import Plan
+from web.addresses import AnyText
+from web.dependencies import Shelf
+from web.downloads import attachment
+from web.language import Reader
+from web.problems import documented
+from web.representations import FormatSummary
+
+register_url_convertor("any_text", AnyText())
+
+router = APIRouter(prefix="/api/v1", tags=["exports"])
+
+_FILE: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The file, under a name that says station, day and unit",
+        "content": {form.media_type: {"schema": {"type": "string"}} for form in exports.FORMATS},
+    },
+    **documented(HTTPStatus.NOT_FOUND),
+}
+
+
+@router.get("/exports", summary="List formats", responses=documented())
+def list_formats(language: Reader) -> list[FormatSummary]:
+    """List all formats that a plan can be had in."""
+    return [FormatSummary.of(form, language) for form in exports.FORMATS]
+
+
+@router.get("/plans/{plan_id}/exports/{format_id}", summary="Get a plan as a file", responses=_FILE)
+def export_plan(plan_id: str, format_id: str, shelf: Shelf) -> Response:
+    """Give the whole plan in one format."""
+    return _file(shelf.plan(plan_id), format_id, None)
+
+
+@router.get(
+    "/plans/{plan_id}/units/{unit_id:any_text}/exports/{format_id}",
+    summary="Get one unit's part as a file",
+    responses=_FILE,
+)
+def export_unit(plan_id: str, unit_id: str, format_id: str, shelf: Shelf) -> Response:
+    """Give one unit's route and crew in one format; 404 too for a format that holds whole plans only."""
+    return _file(shelf.plan(plan_id), format_id, unit_id)
+
+
+def _file(plan: Plan, format_id: str, unit: str | None) -> Response:
+    form = exports.named(format_id)
+    content = form.write(plan, unit=unit)
+    name = "-".join(part for part in (plan.station, f"{plan.start:%Y%m%d}", unit) if part)
+    headers = {"Content-Disposition": attachment(name, form.suffix), "Cache-Control": "private, no-cache"}
+    return Response(content, media_type=form.media_type, headers=headers)

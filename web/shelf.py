@@ -1,0 +1,98 @@
+"""Plans and maps that were asked for lately, ready to hand."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import tempfile
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from urllib.parse import quote
+
+from planner.domain.plan import Plan
+from planner.errors import NotFound
+from planner.i18n import Language
+from planner.storage.database import Database
+from planner.storage.plans import Plans, read
+from planner.storage.scenario_archive import unpack
+
+PLANS_KEPT = 8
+MAPS_KEPT = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredMap:
+    """A rendered map: the page, its script and its compressed data with their entity tags."""
+
+    html: str
+    script: str
+    data_gzip: bytes
+    data_tag: str
+
+
+class Shelf:
+    """Reads a stored plan once and renders its map once; both never change, so a small cache serves all readers."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._rendering = Lock()
+        self._plan = lru_cache(maxsize=PLANS_KEPT)(self._read_plan)
+        self._map = lru_cache(maxsize=MAPS_KEPT)(self._render_map)
+
+    def plan(self, plan_id: str) -> Plan:
+        """Give a plan.
+
+        Raises
+        ------
+        NotFound
+            With code ``unknown_plan`` if it is not stored.
+        """
+        return self._plan(plan_id)
+
+    def map(self, plan_id: str, language: Language) -> StoredMap:
+        """Give the map of a plan; whoever asks while it is being rendered waits for that one.
+
+        Raises
+        ------
+        NotFound
+            With code ``unknown_plan``, or ``plan_without_scenario`` if the plan was stored alone.
+        """
+        with self._rendering:
+            return self._map(plan_id, language)
+
+    def _read_plan(self, plan_id: str) -> Plan:
+        with self._database.reading() as session:
+            return read(Plans(session).get(plan_id))
+
+    def _render_map(self, plan_id: str, language: Language) -> StoredMap:
+        from planner.maps.page import render_page
+        from planner.pipeline import estimate_demand
+        from planner.sources.scenario import read_scenario
+
+        with self._database.reading() as session:
+            packed = Plans(session).get(plan_id).scenario_zip
+        if packed is None:
+            raise NotFound("plan_without_scenario", plan=plan_id)
+        with tempfile.TemporaryDirectory() as folder:
+            unpack(packed, Path(folder))
+            scenario = read_scenario(Path(folder))
+        base = f"/api/v1/plans/{quote(plan_id, safe='')}/map"
+        page = render_page(
+            self.plan(plan_id),
+            scenario,
+            estimate_demand(scenario),
+            language=language,
+            assets_url="/assets/",
+            static_url="/map/",
+            script_url=f"{base}.js?lang={language}",
+            data_url=f"{base}.json?lang={language}",
+        )
+        data = page.data.encode()
+        return StoredMap(
+            html=page.html,
+            script=page.script,
+            data_gzip=gzip.compress(data, mtime=0),
+            data_tag=hashlib.sha256(data).hexdigest(),
+        )
