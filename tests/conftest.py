@@ -37,7 +37,9 @@ def browser() -> Iterator[Any]:
         try:
             chromium = playwright.chromium.launch(executable_path=_chromium(), args=list(ARGUMENTS))
         except sync_api.Error as error:
-            pytest.skip(f"no Chromium: install it, or name it in PATROL_PLANNER_CHROMIUM ({str(error).splitlines()[0]})")
+            pytest.skip(
+                f"no Chromium: install it, or name it in PATROL_PLANNER_CHROMIUM ({str(error).splitlines()[0]})"
+            )
         yield chromium
         chromium.close()
 
@@ -69,7 +71,9 @@ def page(context: Any) -> Iterator[Any]:
     tab = context.new_page()
     tab.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
     tab.on("pageerror", lambda error: faults.append(f"error: {error}"))
-    tab.on("console", lambda line: faults.append(f"console: {line.text}") if line.type in {"error", "warning"} else None)
+    tab.on(
+        "console", lambda line: faults.append(f"console: {line.text}") if line.type in {"error", "warning"} else None
+    )
     yield tab
     tab.close()
     assert faults == []

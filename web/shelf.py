@@ -67,14 +67,14 @@ class Shelf:
             return read(Plans(session).get(plan_id))
 
     def _render_map(self, plan_id: str, language: Language) -> StoredMap:
-        from planner.maps.page import render_page
-        from planner.pipeline import estimate_demand
-        from planner.sources.scenario import read_scenario
-
         with self._database.reading() as session:
             packed = Plans(session).get(plan_id).scenario_zip
         if packed is None:
             raise NotFound("plan_without_scenario", plan=plan_id)
+        from planner.maps.page import render_page
+        from planner.pipeline import estimate_demand
+        from planner.sources.scenario import read_scenario
+
         with tempfile.TemporaryDirectory() as folder:
             unpack(packed, Path(folder))
             scenario = read_scenario(Path(folder))

@@ -1,9 +1,9 @@
 """Back-and-forth coverage of a polygon with holes: parallel lanes, flown in the order that takes the least time.
 
 Boustrophedon lanes as in Choset 2000, Autonomous Robots 9(3), but without a decomposition: lanes are cut by the border
-and by holes, and the pieces are ordered as an open tour whose hops are shortest paths inside the polygon. Lane ends are pulled
-in from the border as far as the covered share allows, since the camera sees half a swath ahead; ground that stays
-uncovered gets its own short detours.
+and by holes, and the pieces are ordered as an open tour whose hops are shortest paths inside the polygon. Lane ends
+are pulled in from the border as far as the covered share allows, since the camera sees half a swath ahead; ground that
+stays uncovered gets its own short detours.
 """
 
 from __future__ import annotations

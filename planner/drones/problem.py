@@ -124,7 +124,7 @@ class DroneProblem:
     @property
     def departures_s(self) -> Floats:
         """The timetable: (rounds_per_day,) nominal departures [s]; those after the day's end cannot fly."""
-        return np.arange(self.rules.rounds_per_day) * self.headway_s
+        return np.asarray(np.arange(self.rules.rounds_per_day) * self.headway_s, float)
 
     def departure_span(self, index: int) -> tuple[int, int]:
         """Give the earliest and the latest departure of a round [s]; empty (first > last) beyond the day's end."""

@@ -60,6 +60,9 @@ def strokes(problem: DroneProblem, dock: DockSite, airspace: Airspace, cache: Co
 
 
 def _points(piece: BaseGeometry, dock: DockSite, cache: CoverageCache) -> Floats | None:
+    """Give the points of a stroke over one piece of ground; None for pieces that are too small to fly over."""
+    if piece.is_empty:
+        return None
     if isinstance(piece, Point):
         return np.array([[piece.x, piece.y]])
     if isinstance(piece, LineString):

@@ -51,7 +51,7 @@ class VisibilityGraph:
         distance = np.hypot(a[:, None, 0] - b[None, :, 0], a[:, None, 1] - b[None, :, 1])
         rows, columns = np.nonzero(distance > 1e-6)
         if len(rows):
-            lines = shapely.linestrings(np.stack([a[rows], b[columns]], axis=1))
+            lines = np.atleast_1d(np.asarray(shapely.linestrings(np.stack([a[rows], b[columns]], axis=1))))
             blocked = ~self._clear(lines)
             distance[rows[blocked], columns[blocked]] = np.inf
         return np.asarray(distance, float)

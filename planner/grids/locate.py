@@ -12,6 +12,8 @@ from planner.domain.scenario import Scenario
 from planner.geo import Frame
 
 NOWHERE = -1
+EDGE_M = 0.1
+"""How near an edge a point counts as on it [m]: an edge drawn straight in degrees bends that much in metres."""
 
 
 def grid_of(scenario: Scenario, points: Sequence[LonLat]) -> NDArray[np.int64]:
@@ -26,7 +28,7 @@ def grid_of(scenario: Scenario, points: Sequence[LonLat]) -> NDArray[np.int64]:
         return found
     frame = Frame(scenario.station.base)
     tree = shapely.STRtree([frame.polygon(grid.region) for grid in scenario.grids])
-    point, grid = tree.query(shapely.points(frame.metres(points)), predicate="intersects")
+    point, grid = tree.query(shapely.points(frame.metres(points)), predicate="dwithin", distance=EDGE_M)
     last_to_first = np.argsort(-grid, kind="stable")
     found[point[last_to_first]] = grid[last_to_first]
     return found

@@ -44,6 +44,8 @@ LABELS: dict[str, str] = {
     "map_phase_break": N_("Break at base until {until}"),
     "map_phase_base": N_("At base until {until}"),
     "map_phase_free": N_("Free until {until}"),
+    "map_phase_roaming": N_("Patrolling until {until}, then: {place}"),
+    "map_show_each": N_("Show each"),
     "map_phase_over": N_("Off duty since {until}"),
     "map_stop_break": N_("Break at base"),
     "map_stop_base": N_("At base"),

@@ -258,6 +258,7 @@ def _names(scenario: Scenario) -> dict[str, str]:
     named: Sequence[tuple[Any, ...]] = (
         scenario.grids,
         scenario.docks,
+        scenario.places,
         scenario.drone_tasks,
         scenario.areas,
         scenario.lines,

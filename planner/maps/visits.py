@@ -66,9 +66,7 @@ def _wanted(work: Work, start: dt.datetime, end: dt.datetime) -> Iterator[Visit]
                 for number in range(rule.count):
                     opens_s = first_s + number * part_s
                     if 0 <= opens_s < seconds_between(start, end):
-                        yield Visit(
-                            work=work.id, opens_s=opens_s, closes_s=opens_s + part_s, required=rule.required
-                        )
+                        yield Visit(work=work.id, opens_s=opens_s, closes_s=opens_s + part_s, required=rule.required)
 
 
 @dataclass(slots=True)

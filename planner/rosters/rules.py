@@ -105,8 +105,6 @@ def weekly_hours(model: cp_model.CpModel, problem: RosterProblem, works: Works) 
     for o, officer in enumerate(problem.officers):
         for shifts in weeks.values():
             model.add(sum(lengths[s] * works.of[o, s] for s in shifts) <= officer.week_s)
-            most = officer.week_s // min(lengths[s] for s in shifts)
-            model.add(sum(works.of[o, s] for s in shifts) <= most)
         model.add(sum(lengths[s] * works.of[o, s] for s in range(len(lengths))) <= officer.total_s)
 
 

@@ -40,34 +40,37 @@ def _follows(before: Gap, gap: Gap) -> bool:
 
 
 def _gaps(problem: RosterProblem, result: RosterResult) -> list[Gap]:
-    """Count every need again; by duty and start."""
+    """Count every need again; by duty and start.
+
+    Gaps that no single fact makes unavoidable are blamed on too few officers only if the bound proves that more is
+    missing than the unavoidable ones account for.
+    """
     staff = Counter(shift for _, shift in result.works)
-    proven = result.bound >= problem.weights[0] * result.layers[0]
     gaps = []
     for need in sorted(problem.needs, key=lambda need: (need.duty, need.start_s)):
         there = sum(number for shift, number in staff.items() if meets(problem.shifts[shift], need))
         if there < need.minimum:
-            gaps.append(Gap(need, need.minimum - there, _reason(problem, need, proven=proven)))
-    return gaps
+            gaps.append(Gap(need, need.minimum - there, _reason(problem, need)))
+    certain_s = sum(gap.short * (gap.need.end_s - gap.need.start_s) for gap in gaps if gap.reason)
+    proven = result.bound // problem.weights[0] * problem.unit_s > certain_s
+    rest = "too_few_officers" if proven else "search_stopped_early"
+    return [gap if gap.reason else gap._replace(reason=rest) for gap in gaps]
 
 
-def _reason(problem: RosterProblem, need: Need, *, proven: bool) -> str:
-    """Find the first thing that makes the minimum impossible, from shifts to people."""
+def _reason(problem: RosterProblem, need: Need) -> str:
+    """Find the first thing that makes the minimum impossible, from shifts to people; empty: nothing by itself."""
     duty = problem.duties[need.duty]
     meeting = [shift for shift in problem.shifts if meets(shift, need)]
     allowed = [officer for officer in problem.officers if need.duty in officer.duties]
     able = [officer for officer in allowed if duty.skills <= officer.skills]
+    there = [officer for officer in able if any(not _away(officer, x.start_s, x.end_s) for x in meeting)]
     if not meeting:
         return "no_shift_covers"
     if allowed and not able:
         return "nobody_has_skill"
-    if (
-        len(able)
-        >= need.minimum
-        > sum(any(not _away(officer, s.start_s, s.end_s) for s in meeting) for officer in able)
-    ):
-        return "on_leave"
-    return "too_few_officers" if proven or len(able) < need.minimum else "search_stopped_early"
+    if len(able) < need.minimum:
+        return "too_few_officers"
+    return "on_leave" if len(there) < need.minimum else ""
 
 
 def _away(officer: RosterOfficer, start_s: int, end_s: int) -> bool:

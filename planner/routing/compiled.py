@@ -9,12 +9,15 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def compiled(function: Function) -> Function:
-    """Compile a function on its first call, without Python's global lock while it runs.
+    """Compile a function on its first call; it runs without Python's global lock.
 
-    The code is cached beside the source, or in the user's cache folder where the installation is read-only. Numba looks
-    only at the source file of the function itself to see whether the cache is stale, so functions that call each other
-    stand in one file.
+    The code is cached beside the source, or in the user's cache folder where the installation is read-only; where
+    neither can be written, every process compiles anew. Numba looks only at the source file of the function itself to
+    see whether the cache is stale, so functions that call each other stand in one file.
     """
     import numba
 
-    return cast("Function", numba.njit(cache=True, nogil=True)(function))
+    try:
+        return cast("Function", numba.njit(cache=True, nogil=True)(function))
+    except RuntimeError:  # no folder for the cache
+        return cast("Function", numba.njit(nogil=True)(function))

@@ -350,7 +350,7 @@ def accepts(m: Model, word: Words, new: Floats, old: Floats, temperature: float)
     """Decide whether the search goes on from a new state; more required visits always win."""
     draw = -np.log(1.0 - chance(word)) * temperature
     if new[0] != old[0]:
-        loss = (old[0] - new[0]) * m.visit_value.max() + max(0.0, old[1] - new[1])
+        loss = (old[0] - new[0]) * max(1.0, m.visit_value.max()) + max(0.0, old[1] - new[1])
         return bool(new[0] > old[0] or loss < draw)
     loss = old[1] - new[1] + m.travel_weight * (new[2] - old[2])
     return bool(loss < draw)

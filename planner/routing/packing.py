@@ -137,6 +137,7 @@ def _solver(effort: Effort, share: float) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = effort.workers
     solver.parameters.random_seed = effort.seed % 2**31
+    solver.parameters.cp_model_presolve = False  # it takes longer than the time there is, and the hint is lost with it
     if effort.deterministic is None:
         solver.parameters.max_time_in_seconds = max(LEAST_S, (effort.deadline_s - time.perf_counter()) * share)
     else:

@@ -182,8 +182,8 @@ def _problem(
         may[first + row, unit] = True
     at_base = [bases[unit] for unit, _ in breaks]
     rest_s = np.tile([visit.dwell_s for _, visit in breaks], (len(ground.classes), 1))
-    places: dict[tuple[str, str], int] = {}
-    place = [places.setdefault((visit.kind, visit.id), len(places)) for visit in visits]
+    places: dict[tuple[str, str, bool], int] = {}
+    place = [places.setdefault((visit.kind, visit.id, visit.index < 0), len(places)) for visit in visits]
     return RoutingProblem(
         travel_s=_travel_s(ground.classes, len(ground.classes[0].node) if ground.classes else 0),
         unit_class=np.array(unit_class, np.int32),

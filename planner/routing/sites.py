@@ -101,7 +101,7 @@ def locate(
     node: dict[Mode, NDArray[np.int64]] = {}
     line_nodes: dict[Mode, list[list[int]]] = {}
     for mode in modes:
-        anchor = {area: _anchor(streets, mode, regions[area], frame) for area in {*sites.area} - {-1}}
+        anchor = {area: _anchor(scenario.streets, mode, regions[area], frame) for area in {*sites.area} - {-1}}
         places = [
             anchor[area] if lonlat is None else lonlat for lonlat, area in zip(sites.lonlat, sites.area, strict=True)
         ]

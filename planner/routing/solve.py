@@ -25,9 +25,9 @@ CHUNK_STEPS = 500
 """Steps between two looks when steps are counted instead of time."""
 QUIET_CHUNKS = 8
 """Looks in a row without any gain after which a search that has met its bound stops."""
-PACKING_SHARE = 0.15
+PACKING_SHARE = 0.1
 """Part of the time that is kept for set packing."""
-MOST_COLUMNS = 4000
+MOST_COLUMNS = 2000
 """Routes that set packing chooses from."""
 PACKING_EFFORT = 4.0
 """CP-SAT's deterministic time for set packing when steps are counted instead of time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from planner.domain.street import BIKE, CAR, FOOT, Streets
 from planner.sources.merging import chains
 from planner.sources.ways import Runs, Ways, apart, runs_of
-from planner.streets.columns import step_m, sum_by_edge
+from planner.streets.columns import spans, step_m, sum_by_edge
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,34 +43,48 @@ def build(ways: Ways, *, clip: Region | None, margin_m: float) -> Streets | None
     return _network(ways, runs, _lines(ways, runs))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class _Lines:
-    """Chains of segments: the place of their points in the runs, (p,), where each begins, (c + 1,), its way, (c,)."""
+    """Streets from junction to junction.
 
-    def __init__(self, index: NDArray[np.int64], start: NDArray[np.int64], way: NDArray[np.int64]) -> None:
-        self.index, self.start, self.way = index, start, way
+    Attributes
+    ----------
+    index
+        (p,) the place of their points in the runs.
+    start
+        (c + 1,) where each line's points start in `index`.
+    way
+        (c,) the way that says what each line allows, drawn in its direction.
+    """
+
+    index: NDArray[np.int64]
+    start: NDArray[np.int64]
+    way: NDArray[np.int64]
 
 
 def _lines(ways: Ways, runs: Runs) -> _Lines:
-    """Split runs at junctions and join what only meets two by two."""
+    """Split runs at junctions, and join what only meets two by two."""
+    node, first, last = _segments(runs)
+    way = np.repeat(runs.way, np.diff(runs.start))[first]
+    kind, kind_turned = _kinds(ways)
+    joined = chains(np.column_stack([node[first], node[last]]), kind[way], kind_turned[way])
+    # a segment gives its points without the first one, and the first segment of a chain that one as well
+    opens = np.diff(joined.chain, prepend=-1) != 0
+    step = np.where(joined.turned, -1, 1)
+    begin = np.where(joined.turned, last[joined.segment], first[joined.segment]) + np.where(opens, 0, step)
+    index, start = spans(begin, (last - first)[joined.segment] + opens, step)
+    return _Lines(index, np.append(start[:-1][opens], start[-1]), way[joined.head])
+
+
+def _segments(runs: Runs) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Give the place of every point as a number, (p,), and the first and last point of each segment, (s,) twice."""
     _, node, uses = np.unique(runs.ref, return_inverse=True, return_counts=True)
     junction = uses[node] >= 2
     junction[runs.start[:-1]] = junction[runs.start[1:] - 1] = True
     stops = np.flatnonzero(junction)
-    run = np.repeat(np.arange(len(runs.way)), np.diff(runs.start))
-    inside = run[stops[:-1]] == run[stops[1:]]
-    first, last = stops[:-1][inside], stops[1:][inside]
-    way = runs.way[run[first]]
-    kind, kind_turned = _kinds(ways)
-    joined = chains(np.column_stack([node[first], node[last]]), kind[way], kind_turned[way])
-    # each segment gives its points without the first, the head of a chain gives its first as well
-    heads = np.diff(joined.chain, prepend=-1) != 0
-    count = (last - first)[joined.segment] + heads
-    offset = np.concatenate([[0], np.cumsum(count)])
-    step = np.where(joined.turned, -1, 1)
-    begin = np.where(joined.turned, last[joined.segment], first[joined.segment]) + np.where(heads, 0, step)
-    within = np.arange(offset[-1]) - np.repeat(offset[:-1], count)
-    index = np.repeat(begin, count) + np.repeat(step, count) * within
-    return _Lines(index, np.append(offset[:-1][heads], offset[-1]), way[joined.head])
+    run = np.repeat(np.arange(len(runs.way)), np.diff(runs.start))[stops]
+    inside = run[:-1] == run[1:]
+    return node, stops[:-1][inside], stops[1:][inside]
 
 
 def _kinds(ways: Ways) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -83,32 +98,31 @@ def _kinds(ways: Ways) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 
 def _rank(modes: NDArray[np.int8]) -> NDArray[np.int64]:
-    return np.asarray(4 * (modes & CAR > 0) + 2 * (modes & BIKE > 0) + 1 * (modes & FOOT > 0), np.int64)
+    """Say how much modes allow, cars first, then bicycles, then walkers."""
+    return 4 * ((modes & CAR) > 0) + 2 * ((modes & BIKE) > 0) + ((modes & FOOT) > 0).astype(np.int64)
 
 
 def _network(ways: Ways, runs: Runs, lines: _Lines) -> Streets:
     """Lay out the columns: each line as one edge a direction that anybody may pass, cars' direction first."""
     modes = np.column_stack([np.array(ways.forward_modes, np.int8), np.array(ways.backward_modes, np.int8)])[lines.way]
     kmh = np.column_stack([np.array(ways.forward_kmh), np.array(ways.backward_kmh)])[lines.way]
-    swapped = _rank(modes[:, 1]) > _rank(modes[:, 0])
-    directions = np.column_stack([swapped, ~swapped])  # whether an edge runs against its line; one row a line
-    passable = np.take_along_axis(modes, directions.astype(int), axis=1) != 0
-    line, against = np.nonzero(passable)[0], directions[passable]
-    index, start = _points(lines, line, against)
+    turned = _rank(modes[:, 1]) > _rank(modes[:, 0])
+    against = np.column_stack([turned, ~turned]).astype(np.intp)  # the two edges of a line: does each run against it?
+    passable = np.take_along_axis(modes, against, axis=1) != 0
+    line, direction = np.nonzero(passable)[0], against[passable]
+    index, start = _points(lines, line, direction == 1)
     shape = runs.lonlat[index]
-    length_m = sum_by_edge(step_m(shape, start), start)
-    ends = runs.ref[index[np.column_stack([start[:-1], start[1:] - 1])]]
-    node_of_end, at = _numbered(ends.ravel())
-    source, target = node_of_end.reshape(-1, 2).astype(np.int32).T
+    ends = np.column_stack([start[:-1], start[1:] - 1]).ravel()
+    node, first = _numbered(runs.ref[index[ends]])
     name, names = _named(ways, lines.way[line])
     return Streets(
-        node_lonlat=shape[np.column_stack([start[:-1], start[1:] - 1])].reshape(-1, 2)[at],
-        edge_source=np.ascontiguousarray(source),
-        edge_target=np.ascontiguousarray(target),
-        edge_length_m=length_m,
-        edge_speed_kmh=kmh[line, against.astype(int)],
+        node_lonlat=shape[ends[first]],
+        edge_source=node[::2].astype(np.int32),
+        edge_target=node[1::2].astype(np.int32),
+        edge_length_m=sum_by_edge(step_m(shape, start), start),
+        edge_speed_kmh=kmh[line, direction],
         edge_class=np.array(ways.road_class, np.int8)[lines.way[line]],
-        edge_modes=modes[line, against.astype(int)],
+        edge_modes=modes[line, direction],
         edge_name=name,
         names=names,
         shape_start=start,
@@ -120,12 +134,9 @@ def _points(
     lines: _Lines, line: NDArray[np.int64], against: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Give the points of directed edges, (k,) as indices into the runs, and where each edge begins, (m + 1,)."""
-    count = np.diff(lines.start)[line]
-    start = np.concatenate([[0], np.cumsum(count)]).astype(np.int64)
-    within = np.arange(start[-1]) - np.repeat(start[:-1], count)
     begin = np.where(against, lines.start[line + 1] - 1, lines.start[line])
-    step = np.where(against, -1, 1)
-    return lines.index[np.repeat(begin, count) + np.repeat(step, count) * within], start
+    index, start = spans(begin, np.diff(lines.start)[line], np.where(against, -1, 1))
+    return lines.index[index], start
 
 
 def _numbered(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -140,6 +151,6 @@ def _numbered(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.in
 def _named(ways: Ways, way: NDArray[np.int64]) -> tuple[NDArray[np.int32], tuple[str, ...]]:
     """Give the names that edges of these ways bear, the empty one first, and the name of each edge."""
     known = list(ways.names)
-    number, first = _numbered(np.concatenate([[0], np.array(ways.name, np.int64)[way]]))
-    used = np.concatenate([[0], np.array(ways.name, np.int64)[way]])[first]
-    return number[1:].astype(np.int32), tuple(known[name] for name in used.tolist())
+    borne = np.concatenate([[0], np.array(ways.name, np.int64)[way]])
+    number, first = _numbered(borne)
+    return number[1:].astype(np.int32), tuple(known[name] for name in borne[first].tolist())

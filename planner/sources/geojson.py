@@ -55,7 +55,7 @@ def read_geojson(source: SourceFile, faults: Faults) -> Layer:
         If the file as a whole cannot be read.
     """
     root = read_json(source)
-    if not isinstance(root, dict) or root.get("type") not in {"FeatureCollection", "Feature"}:
+    if not isinstance(root, dict) or root.get("type") not in ("FeatureCollection", "Feature"):
         raise source.refused("geojson_no_features")
     listed = [root] if root["type"] == "Feature" else root.get("features")
     if not isinstance(listed, list):

@@ -24,10 +24,16 @@ class Database:
 
     Reading and writing are apart, because SQLite lets many read beside one writer, and a writer that says so at its
     start waits for its turn where one that finds out later fails.
+
+    Attributes
+    ----------
+    url
+        Where it is, as `open_database` takes it.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.url = engine.url.render_as_string()
         self._writer = engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
 
     @contextmanager

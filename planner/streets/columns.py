@@ -38,10 +38,27 @@ def points_of(
     tuple
         (p,) indices of points, and (e + 1,) where each edge's points start among them.
     """
-    counts = shape_start[edges + 1] - shape_start[edges]
-    start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    index = np.repeat(shape_start[edges] - start[:-1], counts) + np.arange(start[-1])
-    return index.astype(np.int64), start
+    return spans(shape_start[edges], shape_start[edges + 1] - shape_start[edges], np.ones(len(edges), np.int64))
+
+
+def spans(
+    begin: NDArray[np.int64], count: NDArray[np.int64], step: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Count from `begin` in steps, row after row.
+
+    Parameters
+    ----------
+    begin, count, step
+        (r,) the first number of each row, how many numbers it has, and how far apart they are.
+
+    Returns
+    -------
+    tuple
+        (p,) the numbers, and (r + 1,) where each row starts among them.
+    """
+    start = np.concatenate([[0], np.cumsum(count)]).astype(np.int64)
+    within = np.arange(start[-1]) - np.repeat(start[:-1], count)
+    return np.repeat(begin, count) + np.repeat(step, count) * within, start
 
 
 def step_m(shape_lonlat: NDArray[np.float64], shape_start: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -57,8 +57,11 @@ def edge_seconds(streets: Streets, mode: Mode, speed_kmh: float) -> NDArray[np.f
     speed_kmh
         Speed of the traveller [km/h]; a car drives at the street's limit where that is lower.
     """
-    seconds = sum_by_edge(step_seconds(streets, mode, speed_kmh), streets.shape_start)
-    return np.where(allowed(streets, mode), np.round(seconds, 6), np.inf)
+    return _by_edge(streets, mode, step_seconds(streets, mode, speed_kmh))
+
+
+def _by_edge(streets: Streets, mode: Mode, step_s: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.where(allowed(streets, mode), np.round(sum_by_edge(step_s, streets.shape_start), 6), np.inf)
 
 
 class Travel:
@@ -79,7 +82,7 @@ class Travel:
         self.mode = mode
         self.speed_kmh = speed_kmh
         self._step_s = step_seconds(streets, mode, speed_kmh)
-        self.edge_s = edge_seconds(streets, mode, speed_kmh)
+        self.edge_s = _by_edge(streets, mode, self._step_s)
         self._csr_edge = _quickest_edges(streets, self.edge_s)
         self._edge_into: OrderedDict[int, NDArray[np.int32]] = OrderedDict()
 
@@ -91,6 +94,12 @@ class Travel:
         edges, size = self._csr_edge, self.streets.nodes
         row_start = np.searchsorted(self.streets.edge_source[edges], np.arange(size + 1)).astype(np.int32)
         return csr_array((self.edge_s[edges], self.streets.edge_target[edges], row_start), shape=(size, size))
+
+    @cached_property
+    def _csr_key(self) -> NDArray[np.int64]:
+        """Number the pairs of nodes that `_csr_edge` joins, ascending."""
+        source, target = self.streets.edge_source[self._csr_edge], self.streets.edge_target[self._csr_edge]
+        return source.astype(np.int64) * self.streets.nodes + target
 
     @cached_property
     def _reversed_csr(self) -> csr_array:
@@ -142,11 +151,10 @@ class Travel:
             return self._edge_into[source]
         size = self.streets.nodes
         _, before = dijkstra(self.csr, indices=np.array([source]), return_predecessors=True)
-        ends = self._csr_edge
-        keys = self.streets.edge_source[ends].astype(np.int64) * size + self.streets.edge_target[ends]
         reached = np.flatnonzero(before[0] >= 0)
         into = np.full(size, -1, np.int32)
-        into[reached] = ends[np.searchsorted(keys, before[0, reached].astype(np.int64) * size + reached)]
+        last = np.searchsorted(self._csr_key, before[0, reached].astype(np.int64) * size + reached)
+        into[reached] = self._csr_edge[last]
         self._edge_into[source] = into
         while len(self._edge_into) > max(1, ROW_CACHE_BYTES // (4 * size)):
             self._edge_into.popitem(last=False)

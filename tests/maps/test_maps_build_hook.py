@@ -34,7 +34,13 @@ def registry(tmp_path, monkeypatch):
         member.size = len(CONTENT)
         archive.addfile(member, BytesIO(CONTENT))
     files = {"dist/small.js": ["small/small.js", integrity(CONTENT)]}
-    package = {"name": "small", "version": "1.0.0", "licence": "MIT", "integrity": integrity(tarball.read_bytes()), "files": files}
+    package = {
+        "name": "small",
+        "version": "1.0.0",
+        "licence": "MIT",
+        "integrity": integrity(tarball.read_bytes()),
+        "files": files,
+    }
     lock = tmp_path / "lock.json"
     lock.write_text(json.dumps({"packages": [package]}))
     monkeypatch.setattr(hatch_build, "_pack", lambda spec, folder: tarball)
@@ -74,20 +80,28 @@ def test_a_registry_out_of_reach_is_explained(registry, tmp_path, monkeypatch):
     monkeypatch.undo()
     failed = type("Done", (), {"returncode": 1, "stderr": "ECONNREFUSED"})()
     monkeypatch.setattr(hatch_build, "_npm", lambda: lambda *_, **__: failed)
-    with pytest.raises(hatch_build.AssetsUnavailable, match=r"(?s)npm view leaflet.*python hatch_build\.py.*ECONNREFUSED"):
+    with pytest.raises(
+        hatch_build.AssetsUnavailable, match=r"(?s)npm view leaflet.*python hatch_build\.py.*ECONNREFUSED"
+    ):
         hatch_build.fetch_assets(registry, tmp_path / "assets")
 
 
 def test_the_lock_file_names_licences_and_their_texts():
     """Every package is shipped with its licence."""
     packages = json.loads((ROOT / "assets.lock.json").read_text())["packages"]
-    assert [p["name"] for p in packages if not p["licence"] or not any(t.startswith("LICENSES/") for t, _ in p["files"].values())] == []
+    assert [
+        p["name"]
+        for p in packages
+        if not p["licence"] or not any(t.startswith("LICENSES/") for t, _ in p["files"].values())
+    ] == []
 
 
 def test_catalogues_are_compiled(tmp_path):
     """A catalogue becomes what gettext reads."""
     folder = tmp_path / "zh" / "LC_MESSAGES"
     folder.mkdir(parents=True)
-    (folder / "planner.po").write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Patrols"\nmsgstr "巡逻"\n', "utf-8")
+    (folder / "planner.po").write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Patrols"\nmsgstr "巡逻"\n', "utf-8"
+    )
     assert [path.name for path in hatch_build.compile_catalogues(tmp_path)] == ["planner.mo"]
     assert gettext.translation("planner", tmp_path, ["zh"]).gettext("Patrols") == "巡逻"

@@ -78,7 +78,9 @@ def test_streets_are_drawn_once_and_within_tolerance(plain_day):
     lines = [frame.line(decoded(line)) for _, _, rows in data["classes"] for line in rows]
     drawn = shapely.union_all(lines)
     assert max(drawn.distance(shapely.Point(xy)) for xy in frame.metres(streets.node_lonlat)) <= TOLERANCE_M + 0.2
-    assert sum(line.length for line in lines) < 0.52 * sum(frame.line(streets.shape(e)).length for e in range(streets.edges))
+    assert sum(line.length for line in lines) < 0.52 * sum(
+        frame.line(streets.shape(e)).length for e in range(streets.edges)
+    )
 
 
 def test_the_least_streets_are_left_out_when_there_are_too_many(plain_day, monkeypatch):

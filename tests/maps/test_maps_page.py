@@ -26,7 +26,12 @@ def html(plain_day):
 @pytest.fixture(scope="module")
 def served(plain_day):
     """The served page of the plain day."""
-    urls = {"assets_url": "/assets/", "static_url": "/static/", "script_url": "/map.js", "data_url": "/plans/1/map.json"}
+    urls = {
+        "assets_url": "/assets/",
+        "static_url": "/static/",
+        "script_url": "/map.js",
+        "data_url": "/plans/1/map.json",
+    }
     return render_page(plain_day.plan, plain_day.scenario, plain_day.demand, language="zh", **urls)
 
 
@@ -39,8 +44,8 @@ def test_a_file_is_the_same_from_run_to_run(plain_day, html):
 
 
 def test_a_file_loads_nothing(html):
-    """No element and no style sheet names another host."""
-    assert LOADS.findall(html.replace("http://www.w3.org", "")) == []
+    """No element and no style sheet names another host; what scripts may ask for, the browser tests watch."""
+    assert LOADS.findall(SCRIPT.sub("", html)) == []
     assert "<link" not in html
     assert "sourceMappingURL" not in html
 
@@ -64,7 +69,13 @@ def test_a_file_is_small(html):
 
 def test_tiles_open_the_policy_for_their_host_only(plain_day):
     """A tile server is named in img-src and nowhere else."""
-    html = render_file(plain_day.plan, plain_day.scenario, plain_day.demand, language="en", tiles="https://{s}.tiles.example/{z}/{x}/{y}.png")
+    html = render_file(
+        plain_day.plan,
+        plain_day.scenario,
+        plain_day.demand,
+        language="en",
+        tiles="https://{s}.tiles.example/{z}/{x}/{y}.png",
+    )
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)[1]
     assert "img-src data: blob: https://*.tiles.example;" in policy
 
@@ -85,7 +96,12 @@ def test_a_served_page_has_no_script_of_its_own(served):
 
 def test_urls_are_escaped(plain_day):
     """A URL that the server hands in cannot open markup."""
-    urls = {"assets_url": "/a/", "static_url": "/s/", "script_url": "/m.js", "data_url": '/x"><script>alert(1)</script>'}
+    urls = {
+        "assets_url": "/a/",
+        "static_url": "/s/",
+        "script_url": "/m.js",
+        "data_url": '/x"><script>alert(1)</script>',
+    }
     page = render_page(plain_day.plan, plain_day.scenario, plain_day.demand, language="en", **urls)
     assert "<script>alert" not in page.html
 
@@ -95,13 +111,26 @@ def test_every_script_is_loaded_and_every_word_is_there():
     assert sorted(assets.SCRIPTS) == sorted(path.name for path in assets.STATIC.glob("*.js"))
     code = "".join(assets.script(assets.STATIC / name) for name in assets.SCRIPTS)
     asked = set(re.findall(r'"(map_[a-z0-9_]+)"', code))
-    assert [word for word in sorted(asked) if word not in LABELS and not any(key.startswith(word) for key in LABELS)] == []
+    assert [
+        word for word in sorted(asked) if word not in LABELS and not any(key.startswith(word) for key in LABELS)
+    ] == []
 
 
 def test_scripts_never_read_text_as_markup():
     """The ways by which a string becomes markup or code are not used."""
     code = "".join(assets.script(assets.STATIC / name) for name in assets.SCRIPTS)
-    forbidden = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "bindPopup", "bindTooltip", "L.popup", "divIcon")
+    forbidden = (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "new Function",
+        "bindPopup",
+        "bindTooltip",
+        "L.popup",
+        "divIcon",
+    )
     assert [word for word in forbidden if word in code] == []
 
 

@@ -124,7 +124,7 @@ def test_same_seed_same_roster(problem_of):
 def test_week_of_twelve_is_covered_fairly(problem_of):
     """Twelve officers with 44 h must cover 63 shifts of eight hours but three, with hours as even as shifts allow."""
     problem = tidal_week(problem_of)
-    result = solve(problem, Limits(time_s=4))
+    result = solve(problem, Limits(iterations=300, workers=1))
     assert result.status in {"optimal", "feasible"}
     assert check(problem, result) == []
     short, under, hours, _ = result.layers
@@ -138,7 +138,7 @@ def test_cancel_keeps_the_best_so_far(problem_of):
 
     def stop(progress):
         asked.append(progress)
-        return len(asked) > 3
+        return len(asked) > 1
 
     result = solve(problem, Limits(time_s=60), on_progress=stop)
     assert result.status == "cancelled"
@@ -159,7 +159,7 @@ def test_progress_errors_reach_the_caller(problem_of):
 
     def fail(progress):
         asked.append(progress)
-        if len(asked) > 2:
+        if len(asked) > 1:
             raise KeyError(progress.stage)
         return False
 

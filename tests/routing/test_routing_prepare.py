@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -120,7 +121,7 @@ def test_a_line_has_both_directions_and_counts_as_one_visit() -> None:
 def test_a_one_way_line_is_offered_one_way() -> None:
     """Against a long one-way street there is no way that follows the line."""
     row = [6 * 2 + column for column in range(6)]
-    streets = make_streets(frozenset(zip(row, row[1:], strict=False)))
+    streets = make_streets(frozenset(pairwise(row)))
     line = PatrolLine(id="l", name="l", line=(at(0, 400), at(1000, 400)), visits=(rule("08:00", "12:00"),))
     scenario = make_scenario(lines=(line,), streets=streets)
     units = (make_unit(), make_unit("foot-1", tier="guard", mode="foot"))

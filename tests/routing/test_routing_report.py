@@ -48,7 +48,7 @@ def where(route: Route, moment: dt.datetime) -> tuple[float, float]:
 
 
 def full_town():
-    """A station with every kind of work."""
+    """Make a station with every kind of work."""
     return make_scenario(
         forces=(CARS,),
         points=(

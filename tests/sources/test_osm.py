@@ -13,7 +13,7 @@ import pytest
 
 from planner.domain.street import BIKE, CAR, FOOT, ROAD_CLASSES, Streets
 from planner.geo import Frame, great_circle_m
-from planner.sources.road_rules import road
+from planner.sources.road_rules import CLASS_MODES, road
 from planner.sources.road_speeds import CLASS_SPEED_KMH, read_maxspeed
 from planner.sources.streets import read_streets
 
@@ -133,6 +133,17 @@ def test_every_class_and_its_ramps_are_streets() -> None:
         ramp = road({"highway": f"{name}_link"})
         assert ramp is not None
         assert (ROAD_CLASSES[ramp.road_class], ramp.forward_kmh <= 40.0) == (name, True)
+
+
+def test_the_documented_table_of_classes_is_the_one_in_force() -> None:
+    """Speeds and rights in docs/streets.md are those of the code, class by class."""
+    page = (Path(__file__).parents[2] / "docs" / "streets.md").read_text(encoding="utf-8")
+    rows = [[cell.strip(" `") for cell in row.split("|")[1:-1]] for row in page.splitlines() if row.startswith("| `")]
+    documented = {row[0]: row[1:] for row in rows if row[0] in ROAD_CLASSES}
+    assert list(documented) == list(ROAD_CLASSES)
+    for name, (kmh, *who) in documented.items():
+        assert float(kmh) == CLASS_SPEED_KMH[name]
+        assert [cell == "yes" for cell in who] == [bool(CLASS_MODES[name] & mode) for mode in (CAR, BIKE, FOOT)]
 
 
 @pytest.mark.parametrize(

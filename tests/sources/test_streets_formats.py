@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import gzip
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,8 +50,8 @@ def collection(*features: Feature) -> str:
 def read_text(tmp_path: Path) -> Callable[..., Streets]:
     """Give the reader of a text as a file of a name."""
 
-    def read(name: str, text: str | bytes, **options: object) -> Streets:
-        path = tmp_path / name
+    def read(file_name: str, text: str | bytes, **options: object) -> Streets:
+        path = tmp_path / file_name
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return read_streets(path, **{"clip": None} | options)
 
@@ -128,6 +131,51 @@ def test_a_shifted_datum_is_brought_back(read_text: Callable[..., Streets]) -> N
     np.testing.assert_allclose(found.node_lonlat, wanted.node_lonlat, atol=2e-7)
 
 
+@pytest.fixture
+def pbf(tmp_path: Path) -> Path:
+    """Give a PBF file of one street through two hundred points."""
+    import osmium
+
+    path = tmp_path / "streets.osm.pbf"
+    with osmium.SimpleWriter(path) as writer:
+        for number in range(1, 201):
+            writer.add_node(osmium.osm.mutable.Node(id=number, location=(114.0 + number * 1e-4, 22.5)))
+        writer.add_way(
+            osmium.osm.mutable.Way(id=1, nodes=range(1, 201), tags={"highway": "tertiary", "name": "泰然路"})
+        )
+    return path
+
+
+def test_pbf_is_read(pbf: Path) -> None:
+    """Points between the ends are geometry."""
+    streets = read_streets(pbf, clip=None)
+    assert (streets.nodes, streets.edges, streets.names) == (2, 2, ("", "泰然路"))
+    np.testing.assert_allclose(streets.shape(0)[:, 0], 114.0 + np.arange(1, 201) * 1e-4, atol=1e-9)
+
+
+@pytest.mark.parametrize("share", [0.02, 0.5, 0.97])
+def test_a_truncated_pbf_is_refused(pbf: Path, share: float) -> None:
+    """Wherever the download broke off."""
+    data = pbf.read_bytes()
+    pbf.write_bytes(data[: int(len(data) * share)])
+    with pytest.raises(InputRefused) as refused:
+        read_streets(pbf, clip=None)
+    assert refused.value.faults[0].code == "streets_unreadable"
+
+
+def test_reading_imports_nothing_heavy_that_it_does_not_need(pbf: Path) -> None:
+    """Solvers, maps and models stay out of the process, and so does their memory."""
+    code = (
+        "import sys; from pathlib import Path; from planner.sources.streets import read_streets; "
+        f"read_streets(Path({str(pbf)!r}), clip=None); print(sorted(sys.modules))"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=root)
+    assert (done.returncode, done.stderr) == (0, "")
+    loaded = set(ast.literal_eval(done.stdout))
+    assert not loaded & {"scipy", "shapely", "pyproj", "pyogrio", "networkx", "pydantic", "ortools"}
+
+
 GRAPHML = """<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
 <key id="x" for="node" attr.name="x"/><key id="y" for="node" attr.name="y"/><key id="h" for="edge" attr.name="highway"/>
 <key id="g" for="edge" attr.name="geometry"/><key id="m" for="edge" attr.name="maxspeed"/>
@@ -195,49 +243,52 @@ def test_streets_that_were_cut_stay_as_they_are(read_text: Callable[..., Streets
     assert_same(read_text("back.geojson", written, clip=ground, margin_m=25.0), streets)
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "code"),
-    [
-        ("s.osm.pbf", b"this is no such file", "streets_unreadable"),
-        ("s.osm.pbf", b"", "file_empty"),
-        ("s.osm.gz", b"this is no such file", "streets_unreadable"),
-        ("s.osm.gz", gzip.compress(OSM_WAY.encode())[:60], "streets_unreadable"),
-        ("s.osm.gz", gzip.compress(b""), "file_empty"),
-        ("s.osm", "", "file_empty"),
-        ("s.osm", "<html/>", "streets_unreadable"),
-        ("s.osm", OSM_WAY[:80], "streets_unreadable"),
-        ("s.osm", f"{BOMB}<osm version='0.6'>&b;</osm>", "xml_entities"),
-        ("s.osm", f"<?xml version='1.0' encoding='utf-16'?>{BOMB}<osm>&b;</osm>".encode("utf-16"), "streets_unreadable"),
-        ("s.osm.gz", gzip.compress(f"{BOMB}<osm version='0.6'>&b;</osm>".encode()), "xml_entities"),
-        ("s.osm", "<osm version='0.6'><node id='1' lat='nan' lon='1'/></osm>", "streets_unreadable"),
-        ("s.osm", "<osm version='0.6'></osm>", "streets_none"),
-        ("s.osm", OSM_WAY, "streets_points_missing"),
-        ("s.graphml", "", "file_empty"),
-        ("s.graphml", f"{BOMB}<graphml>&b;</graphml>", "xml_entities"),
-        ("s.graphml", "<!DOCTYPE graphml><graphml/>", "xml_entities"),
-        ("s.graphml", GRAPHML[:900], "xml_syntax"),
-        ("s.graphml", "<osm version='0.6'></osm>", "file_is_not"),
-        ("s.graphml", "<graphml><graph/></graphml>", "streets_none"),
-        ("s.graphml", GRAPHML.replace('attr.name="x"', 'attr.name="easting"'), "graphml_no_coordinates"),
-        ("s.graphml", GRAPHML.replace(">114.001<", ">NaN<"), "graphml_no_coordinates"),
-        ("s.graphml", GRAPHML.replace(">114.001<", ">12690533<"), "graphml_no_coordinates"),
-        ("s.graphml", GRAPHML.replace("LINESTRING (114.0 ", "LINESTRING (nan "), "geometry_unreadable"),
-        ("s.graphml", GRAPHML.replace("LINESTRING (", "LINE ("), "geometry_unreadable"),
-        ("s.graphml", GRAPHML.replace("epsg:4326", "epsg:99999"), "crs_unknown"),
-        ("s.graphml", GRAPHML.replace("highway", "road"), "streets_none"),
-        ("s.geojson", "", "file_empty"),
-        ("s.geojson", collection(), "streets_none"),
-        ("s.geojson", collection(line([(0, 0), (9, 0)], highway="proposed")), "streets_none"),
-        ("s.geojson", collection(line([(0, 0), (9, 0)])), "street_class_missing"),
-        ("s.geojson", collection(line([(0, 0), (9, 0)], **{"class": "boulevard"})), "street_class_unknown"),
-        ("s.geojson", collection(line([(0, 0), (0, 0)], highway="primary")), "line_too_short"),
-        ("s.geojson", collection(line([(0, 0), (9, 0)], highway="primary")).replace("22.5", "NaN, 22.5", 1), "json_not_finite"),
-        ("s.geojson", collection(line([], highway="primary")).replace("LineString", "Point"), "geometry_unreadable"),
-        ("s.geojson", collection({"type": "Feature", "properties": {"class": "path"}, "geometry": None}), "geometry_missing"),
-        ("s.gpkg", b"this is no such file", "file_is_not"),
-        ("s.txt", "streets", "file_type_unknown"),
-    ],
-)  # fmt: skip
+SHORT = [(0.0, 0.0), (9.0, 0.0)]
+NO_SHAPE: Feature = {"type": "Feature", "properties": {"class": "path"}, "geometry": None}
+UTF_16_BOMB = f"<?xml version='1.0' encoding='utf-16'?>{BOMB}<osm>&b;</osm>".encode("utf-16")
+BAD_FILES: tuple[tuple[str, str | bytes, str], ...] = (
+    ("s.osm.pbf", b"this is no such file", "streets_unreadable"),
+    ("s.osm.pbf", b"", "file_empty"),
+    ("s.osm.gz", b"this is no such file", "streets_unreadable"),
+    ("s.osm.gz", gzip.compress(OSM_WAY.encode())[:60], "streets_unreadable"),
+    ("s.osm.gz", gzip.compress(b""), "file_empty"),
+    ("s.osm", "", "file_empty"),
+    ("s.osm", "<html/>", "streets_unreadable"),
+    ("s.osm", OSM_WAY[:80], "streets_unreadable"),
+    ("s.osm", f"{BOMB}<osm version='0.6'>&b;</osm>", "xml_entities"),
+    ("s.osm", UTF_16_BOMB, "streets_unreadable"),
+    ("s.osm.gz", gzip.compress(f"{BOMB}<osm version='0.6'>&b;</osm>".encode()), "xml_entities"),
+    ("s.osm", "<osm version='0.6'><node id='1' lat='nan' lon='1'/></osm>", "streets_unreadable"),
+    ("s.osm", "<osm version='0.6'></osm>", "streets_none"),
+    ("s.osm", OSM_WAY, "streets_points_missing"),
+    ("s.graphml", "", "file_empty"),
+    ("s.graphml", f"{BOMB}<graphml>&b;</graphml>", "xml_entities"),
+    ("s.graphml", "<!DOCTYPE graphml><graphml/>", "xml_entities"),
+    ("s.graphml", GRAPHML[:900], "xml_syntax"),
+    ("s.graphml", "<osm version='0.6'></osm>", "file_is_not"),
+    ("s.graphml", "<graphml><graph/></graphml>", "streets_none"),
+    ("s.graphml", GRAPHML.replace('attr.name="x"', 'attr.name="easting"'), "graphml_no_coordinates"),
+    ("s.graphml", GRAPHML.replace(">114.001<", ">NaN<"), "graphml_no_coordinates"),
+    ("s.graphml", GRAPHML.replace(">114.001<", ">12690533<"), "graphml_no_coordinates"),
+    ("s.graphml", GRAPHML.replace("LINESTRING (114.0 ", "LINESTRING (nan "), "geometry_unreadable"),
+    ("s.graphml", GRAPHML.replace("LINESTRING (", "LINE ("), "geometry_unreadable"),
+    ("s.graphml", GRAPHML.replace("epsg:4326", "epsg:99999"), "crs_unknown"),
+    ("s.graphml", GRAPHML.replace("highway", "road"), "streets_none"),
+    ("s.geojson", "", "file_empty"),
+    ("s.geojson", collection(), "streets_none"),
+    ("s.geojson", collection(line(SHORT, highway="proposed")), "streets_none"),
+    ("s.geojson", collection(line(SHORT)), "street_class_missing"),
+    ("s.geojson", collection(line(SHORT, **{"class": "boulevard"})), "street_class_unknown"),
+    ("s.geojson", collection(line([(0, 0), (0, 0)], highway="primary")), "line_too_short"),
+    ("s.geojson", collection(line(SHORT, highway="path")).replace("22.5", "NaN, 22.5", 1), "json_not_finite"),
+    ("s.geojson", collection(line(SHORT, highway="path")).replace("[[114", "[[null, 114"), "geometry_unreadable"),
+    ("s.geojson", collection(NO_SHAPE), "geometry_missing"),
+    ("s.gpkg", b"this is no such file", "file_is_not"),
+    ("s.txt", "streets", "file_type_unknown"),
+)
+
+
+@pytest.mark.parametrize(("name", "text", "code"), BAD_FILES, ids=[f"{case[0]}-{case[2]}" for case in BAD_FILES])
 def test_bad_files_are_refused_with_a_reason(
     read_text: Callable[..., Streets], name: str, text: str | bytes, code: str
 ) -> None:
@@ -267,6 +318,12 @@ def test_streets_of_another_place_are_refused(read_text: Callable[..., Streets])
         read_text("s.geojson", collection(line([(0, 0), (90, 0)], highway="primary")), clip=far)
     assert refused.value.faults[0].code == "streets_outside"
     assert "500 m" in fault_text(refused.value.faults[0], "en")
+
+
+def test_every_ending_is_documented() -> None:
+    """docs/streets.md lists each accepted ending of a file name."""
+    page = (Path(__file__).parents[2] / "docs" / "streets.md").read_text(encoding="utf-8")
+    assert all(f"`{suffix}`" in page for street_format in FORMATS for suffix in street_format.suffixes)
 
 
 @pytest.mark.parametrize("suffix", [suffix for street_format in FORMATS for suffix in street_format.suffixes])

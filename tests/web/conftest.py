@@ -25,7 +25,7 @@ def opened(folder):
 
 @pytest.fixture
 def empty(tmp_path):
-    """A client of an application without any plan."""
+    """Give a client of an application without any plan."""
     with opened(tmp_path) as client:
         yield client
 

@@ -49,7 +49,7 @@ def test_other_addresses_are_refused_until_there_are_accounts(host):
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
 def test_own_addresses_are_taken(host):
-    """This computer's own names are good."""
+    """Names of this computer itself are good."""
     assert Settings(database_url="sqlite://", host=host).host == host
 
 

@@ -52,10 +52,10 @@
       ]);
       const list = pm.el("ol", { class: "stops" });
       const rows = unit.stops.map((stop) => {
-        const row = pm.el("li", { class: stop.required ? "required" : "" },
+        const row = pm.el("li", { class: isVisit(stop) && stop.required ? "required" : "" },
           pm.el("button", { type: "button", class: "link", onclick: () => app.setTime(stop.arrive) }, m.clock(stop.arrive)),
           pm.el("span", { class: "stop-name" }, app.stopName(stop)),
-          pm.el("span", { class: "stop-kind" }, stop.required && app.words("map_required")));
+          pm.el("span", { class: "stop-kind" }, isVisit(stop) && stop.required && app.words("map_required")));
         list.appendChild(row);
         return { stop: stop, row: row };
       });
@@ -155,6 +155,10 @@
       this.head(pm.sign(pm.FIXED_STYLES.station, 36), this.app.data.station.name, this.app.words("map_station"));
     },
   };
+
+  function isVisit(stop) {
+    return stop.kind !== "break" && stop.kind !== "base";
+  }
 
   /* A grid's demand over the hours as bars. */
   pm.demandCurve = function (app, grid) {

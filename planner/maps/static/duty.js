@@ -2,6 +2,8 @@
 (function (pm) {
   "use strict";
 
+  const LONG_DRIVE_S = 1200; /* a unit whose next stop is farther off than this patrols on its way */
+
   function currentStop(unit, t) {
     return unit.stops.find((stop) => stop.arrive <= t && t < stop.depart);
   }
@@ -10,7 +12,7 @@
     return unit.start <= t && t < unit.end;
   };
 
-  /* {phase: off | over | driving | point | line | area | break | base | free, stop, since, until} */
+  /* {phase: off | over | driving | roaming | point | line | area | break | base | free, stop, since, until} */
   pm.unitState = function (unit, t) {
     if (!pm.isOut(unit, t)) {
       return t < unit.start ? { phase: "off", until: unit.start } : { phase: "over", until: unit.end };
@@ -20,14 +22,18 @@
       return { phase: here.kind, stop: here, until: here.depart };
     }
     const next = unit.stops.find((stop) => stop.arrive > t);
+    if (next && next.arrive - t > LONG_DRIVE_S) {
+      return { phase: "roaming", stop: next, until: next.arrive };
+    }
     return next ? { phase: "driving", stop: next, until: next.arrive } : { phase: "free", until: unit.end };
   };
 
   pm.unitText = function (unit, state, words, moments) {
-    const place = state.stop ? state.stop.name : "";
+    const home = state.stop && (state.stop.kind === "base" || state.stop.kind === "break");
+    const place = home ? words("map_stop_" + state.stop.kind) : state.stop ? state.stop.name : "";
     const values = { place: place, until: moments.clock(state.until) };
     if (state.phase === "driving") {
-      return words(state.stop.kind === "base" || state.stop.kind === "break" ? "map_to_base" : "map_to_place", values);
+      return words(home ? "map_to_base" : "map_to_place", values);
     }
     return words("map_phase_" + state.phase, values);
   };

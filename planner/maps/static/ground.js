@@ -242,7 +242,7 @@
 
     radius(place) {
       const most = Math.max.apply(null, [1].concat(this.app.data.places.map((other) => other.crowd)));
-      return 2 + 3 * Math.sqrt(place.crowd / most);
+      return (2 + 3 * Math.sqrt(place.crowd / most)) * Math.max(0.45, Math.min(1, (this.view.zoom - 12.5) / 3));
     },
 
     /* A small square, filled while the place is open. */

@@ -124,8 +124,7 @@
   };
 
   pm.visitSign = function (state, size) {
-    const style = pm.VISIT_STYLES[state];
-    return pm.sign({ color: style.color, ink: style.ink, glyph: style.glyph, rim: state === "later" ? "#4a5563" : null }, size);
+    return pm.sign(pm.VISIT_STYLES[state], size);
   };
 
   /* Five steps of demand with their figures. */

@@ -127,7 +127,7 @@
       app.data.work.forEach((item, number) => {
         if (app.settings[item.kind + "s"]) {
           const style = item.required ? pm.VISIT_STYLES[states[number]] : pm.OPTIONAL_STYLE;
-          sign(style, item.at, app.selected("work") === item ? 24 : item.required ? 16 : 11);
+          sign(style, item.at, app.selected("work") === item ? 24 : !item.required ? 10 : states[number] === "later" ? 12 : 17);
         }
       });
     },
@@ -149,7 +149,7 @@
 
     placeUnit(unit, isSelected) {
       const at = pm.positionAt(unit.track, this.app.t);
-      this.signs.push({ at: at, x: this.view.x(at.x), y: this.view.y(at.y), style: this.app.tierStyles[unit.tier], text: unit.id, size: isSelected ? UNIT_PX + 6 : UNIT_PX, isSelected: isSelected, kind: "unit", item: unit });
+      this.signs.push({ at: at, x: this.view.x(at.x), y: this.view.y(at.y), style: this.app.tierStyles[unit.tier], text: this.app.callSign(unit), size: isSelected ? UNIT_PX + 6 : UNIT_PX, isSelected: isSelected, kind: "unit", item: unit });
     },
 
     placeDrone(flight, isSelected) {

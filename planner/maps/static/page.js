@@ -137,6 +137,15 @@
       return pm.wordOr(this.data.labels, "map_purpose_", flight.purpose);
     },
 
+    /* A unit's id without the parts that all units share, such as the date: there is little room on the map. */
+    callSign(unit) {
+      if (!this.shared) {
+        const parts = this.data.units.map((one) => one.id.split("-"));
+        this.shared = parts.length > 1 ? parts[0].filter((part) => parts.every((one) => one.indexOf(part) > 0)) : [];
+      }
+      return unit.id.split("-").filter((part, place) => place === 0 || this.shared.indexOf(part) < 0).join("-");
+    },
+
     stopName(stop) {
       return stop.kind === "break" || stop.kind === "base" ? this.words("map_stop_" + stop.kind) : stop.name;
     },

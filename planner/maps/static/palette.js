@@ -50,14 +50,14 @@
     return night ? NIGHT : DAY;
   };
 
-  const STEPS = [0.5, 1, 2, 5, 10, 20, 50];
+  const ROUND = [1, 1.2, 1.6, 2, 2.4, 3.2, 4, 4.8, 6.4, 8, 10];
 
-  /* Upper ends of the five classes of demand: equal steps of a round number [incidents per hour]. */
+  /* Upper ends of the five classes of demand, each twice the one before, so that quiet hours differ too [incidents per hour]. */
   pm.demandClasses = function (grids) {
     const most = Math.max.apply(null, [1e-9].concat(grids.map((grid) => Math.max.apply(null, [0].concat(grid.demand)))));
-    const power = Math.pow(10, Math.floor(Math.log10(most / 5)));
-    const step = power * STEPS.concat([100]).find((one) => one * power * 5 >= most);
-    return [1, 2, 3, 4, 5].map((number) => number * step);
+    const power = Math.pow(10, Math.floor(Math.log10(most)));
+    const top = power * ROUND.find((one) => one * power >= most * 0.999);
+    return [16, 8, 4, 2, 1].map((parts) => top / parts);
   };
 
   pm.demandClass = function (classes, value) {

@@ -44,7 +44,7 @@
   pm.DRONE_STYLE = { color: "#56B4E9", ink: "#10202e", shape: "circle", glyph: "drone" };
 
   pm.VISIT_STYLES = {
-    later: { color: "#ffffff", ink: "#4a5563", glyph: "dot" },
+    later: { color: "#ffffff", ink: "#4a5563", glyph: "dot", rim: "#4a5563" },
     due: { color: "#E69F00", ink: "#241a00", glyph: "bang" },
     here: { color: "#0072B2", ink: "#ffffff", glyph: "star" },
     done: { color: "#007D59", ink: "#ffffff", glyph: "check" },
@@ -75,11 +75,16 @@
     ctx.scale(size / 24, size / 24);
     const outline = path(SHAPES[style.shape || "circle"]);
     ctx.lineJoin = "round";
-    ctx.lineWidth = (5 * 24) / size;
+    ctx.lineWidth = ((size < 18 ? 3.4 : 5) * 24) / size;
     ctx.strokeStyle = halo;
     ctx.stroke(outline);
     ctx.fillStyle = style.color;
     ctx.fill(outline);
+    if (style.rim) {
+      ctx.lineWidth = (1.3 * 24) / size;
+      ctx.strokeStyle = style.rim;
+      ctx.stroke(outline);
+    }
     if (style.glyph) {
       ctx.fillStyle = style.ink;
       ctx.fill(path(GLYPHS[style.glyph]), "evenodd");

@@ -24,19 +24,35 @@
     },
   };
 
+  /* Items of one kind with the same reason and remedy stand together, in the order of the first of each. */
+  function alike(items) {
+    const groups = {};
+    items.forEach((item) => {
+      const key = JSON.stringify([item.kind, item.reason, item.fix]);
+      groups[key] = groups[key] || [];
+      groups[key].push(item);
+    });
+    return Object.keys(groups).map((key) => groups[key]);
+  }
+
   pm.unmetPanel = function (app, root) {
     const words = app.words;
-    const card = (item, withFix) =>
-      pm.el("li", { class: "unmet" },
-        pm.el("strong", {}, item.name),
-        pm.el("span", { class: "unmet-kind" }, pm.wordOr(app.data.labels, "map_kind_", item.kind) + (item.when === null ? "" : " \u00b7 " + app.moments.shortDate(item.when) + " " + app.moments.clock(item.when))),
-        pm.el("p", {}, item.reason),
-        withFix && pm.el("p", { class: "fix" }, pm.el("b", {}, words("map_fix")), " ", item.fix));
+    const kind = (item) => pm.wordOr(app.data.labels, "map_kind_", item.kind);
+    const when = (item) => (item.when === null ? "" : " \u00b7 " + app.moments.shortDate(item.when) + " " + app.moments.clock(item.when));
+    const one = (item) => [pm.el("strong", {}, item.name), pm.el("span", { class: "unmet-kind" }, kind(item) + when(item))];
+    const many = (items) => [
+      pm.el("strong", {}, items.length + " \u00d7 " + kind(items[0])),
+      pm.el("details", {}, pm.el("summary", {}, words("map_show_each")), pm.el("ul", {}, items.map((item) => pm.el("li", {}, item.name, pm.el("span", { class: "unmet-kind" }, when(item))))))];
+    const card = (items) => {
+      const fix = items[0].fix;
+      return pm.el("li", { class: "unmet" }, items.length > 1 ? many(items) : one(items[0]), pm.el("p", {}, items[0].reason),
+        fix && pm.el("p", { class: "fix" }, pm.el("b", {}, words("map_fix")), " ", fix));
+    };
     pm.append(root, [
       pm.el("h3", {}, words("map_unmet"), " ", pm.el("span", { class: "count" }, app.data.unmet.length)),
-      app.data.unmet.length ? pm.el("ul", { class: "rows" }, app.data.unmet.map((item) => card(item, true))) : pm.el("p", { class: "good" }, words("map_unmet_none")),
+      app.data.unmet.length ? pm.el("ul", { class: "rows" }, alike(app.data.unmet).map(card)) : pm.el("p", { class: "good" }, words("map_unmet_none")),
       pm.el("h3", {}, words("map_dropped"), " ", pm.el("span", { class: "count" }, app.data.dropped.length)),
-      app.data.dropped.length > 0 && pm.el("details", {}, pm.el("summary", {}, words("map_dropped_show")), pm.el("ul", { class: "rows" }, app.data.dropped.map((item) => card(item, false)))),
+      app.data.dropped.length > 0 && pm.el("details", {}, pm.el("summary", {}, words("map_dropped_show")), pm.el("ul", { class: "rows" }, alike(app.data.dropped).map(card))),
     ]);
   };
 })((window.patrolMap = window.patrolMap || {}));
