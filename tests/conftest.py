@@ -31,7 +31,7 @@ def _chromium() -> str | None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    """Chromium, or a skip that says what is missing."""
+    """Start Chromium, or skip and say what is missing."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with sync_api.sync_playwright() as playwright:
         try:
@@ -46,7 +46,7 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def context(browser: Any) -> Iterator[Any]:
-    """A fresh profile that can reach this machine only; the test fails if a page asked for anything else."""
+    """Open a fresh profile that reaches this machine only; a test whose page asks for anything else fails."""
     asked = []
 
     def only_here(route: Any) -> None:
@@ -66,7 +66,7 @@ def context(browser: Any) -> Iterator[Any]:
 
 @pytest.fixture
 def page(context: Any) -> Iterator[Any]:
-    """A tab; the test fails on a dialog, an error in a script, or an error on the console."""
+    """Open a tab; a test in which a dialog opens or a script or the console reports an error fails."""
     faults = []
     tab = context.new_page()
     tab.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))

@@ -12,7 +12,7 @@ from planner.drones.airspace import Airspace, closing_zones
 from planner.drones.energy import corner_s
 from planner.drones.problem import DroneProblem, Span
 from planner.drones.rounds import Sortie, sorties
-from planner.drones.schedule import Option
+from planner.drones.timetable import Option
 from planner.drones.sights import Sights, sights
 from planner.drones.strokes import CoverageCache
 

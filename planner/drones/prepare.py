@@ -113,5 +113,6 @@ def _shape(task: DroneTask, frame: Frame) -> BaseGeometry:
     if task.line is not None:
         return frame.line(task.line)
     if task.region is not None:
-        return shapely.make_valid(frame.polygon(task.region))
+        parts = shapely.get_parts(shapely.make_valid(frame.polygon(task.region)))
+        return shapely.MultiPolygon([piece for part in parts for piece in shapely.get_parts(part) if piece.area > 0])
     raise ValueError("a drone task is a point, a line or a region; the reader of scenarios has checked it")

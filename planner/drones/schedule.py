@@ -1,77 +1,25 @@
 """Which dock flies each round and when: CP-SAT over departures, docks, batteries and required windows.
 
-The charge of a dock is one number at every departure of the timetable: it grows at the charging rate all the time, and
-a round takes off it what the flight uses plus what would have been charged while the dock was busy. At every moment at
-which the dock is free the number is the true charge, so a full battery is a plain upper limit and no pairs of rounds
-need to be told apart.
+The charge of a dock is one number at every departure of the timetable (see `timetable.Account`), so a full battery is a
+plain upper limit and no pairs of rounds need to be told apart. A greedy timetable is where the search starts, and what
+is handed over when there is no time to search.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from planner.domain.plan import SolverStatus
 from planner.domain.solving import Limits, OnProgress
+from planner.drones.greedy import greedy
 from planner.drones.problem import DockSite, DroneProblem
 from planner.drones.search import run
-
-CHARGE_UNITS = 6000
-"""Steps to one per cent of charge: a rate in hundredths of a per cent a minute is whole in a second."""
+from planner.drones.timetable import Account, Option, Timetable
 
 
 Term = cp_model.LinearExpr | int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """A way to fly one round.
-
-    Attributes
-    ----------
-    round, dock
-        Indices.
-    sortie
-        Index of the sortie.
-    air_s
-        Time in the air [s].
-    earliest_s, latest_s
-        Departures at which it serves what it covers [s].
-    covers
-        Indices of required windows.
-    """
-
-    round: int
-    dock: int
-    sortie: int
-    air_s: int
-    earliest_s: int
-    latest_s: int
-    covers: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timetable:
-    """The chosen options and their departures.
-
-    Attributes
-    ----------
-    departs_s
-        Departure of every flown round by index [s].
-    chosen
-        Option of every flown round by index.
-    objective, bound
-        Windows unserved x (rounds + 1) + rounds missed, and the least that is possible.
-    """
-
-    status: SolverStatus
-    chosen: dict[int, Option]
-    departs_s: dict[int, int]
-    objective: float
-    bound: float
 
 
 def rounds_missed_at_least(problem: DroneProblem, shortest_air_s: dict[int, int]) -> int:
@@ -126,10 +74,18 @@ def schedule(
         As for every solver.
     """
     model = _Model(problem, options, windows, least_missed)
+    chosen, departs_s = greedy(problem, options)
+    model.hint(chosen, departs_s)
     answer = run(model.cp, limits, on_progress)
     if not answer.value:
+        served = set[int]().union(*(option.covers for option in chosen.values()))
+        objective = (problem.rules.rounds_per_day + 1) * (windows - len(served))
         return Timetable(
-            status=answer.status, chosen={}, departs_s={}, objective=float(model.worst), bound=float(least_missed)
+            status="cancelled" if answer.status == "cancelled" else "feasible",
+            chosen=chosen,
+            departs_s=departs_s,
+            objective=float(objective + problem.rules.rounds_per_day - len(chosen)),
+            bound=float(least_missed),
         )
     chosen, departs_s = model.values(answer.value)
     return Timetable(
@@ -152,6 +108,7 @@ class _Model:
         for number, option in enumerate(options):
             self.by_round[option.round].append(number)
         self.rounds = sorted(self.by_round)
+        self.charge: dict[tuple[int, int], cp_model.IntVar] = {}
         self.depart = {index: self._departure(index) for index in self.rounds}
         for index in self.rounds:
             self.cp.add_at_most_one(self.flown[number] for number in self.by_round[index])
@@ -163,13 +120,10 @@ class _Model:
         missed = problem.rules.rounds_per_day - cp_model.LinearExpr.sum(self.flown)
         # Follows from the rules, and lets the search stop as soon as it has found so few.
         self.cp.add(missed >= least_missed)
-        scale = problem.rules.rounds_per_day + 1
-        self.worst = scale * windows + problem.rules.rounds_per_day
-        self.cp.minimize(scale * self._unserved(windows) + missed)
+        self.cp.minimize((problem.rules.rounds_per_day + 1) * self._unserved(windows) + missed)
 
     def _departure(self, index: int) -> cp_model.IntVar:
         variable = self.cp.new_int_var(*self.problem.departure_span(index), f"depart{index}")
-        self.cp.add_hint(variable, round(float(self.problem.departures_s[index])))
         for number in self.by_round[index]:
             option = self.options[number]
             self.cp.add(variable >= option.earliest_s).only_enforce_if(self.flown[number])
@@ -181,7 +135,7 @@ class _Model:
 
     def _one_flight_at_a_time(self, index: int, dock: DockSite) -> None:
         """Keep a dock to one flight or turn-round at a time."""
-        over_s = math.ceil(dock.model.overhead_min * 60.0)
+        over_s = Account(dock).over_s
         intervals = []
         if dock.ready_s > 0:
             intervals.append(self.cp.new_fixed_size_interval_var(0, math.ceil(dock.ready_s), f"before{index}"))
@@ -196,25 +150,19 @@ class _Model:
 
     def _charge_carried(self, index: int, dock: DockSite) -> None:
         """Carry the charge of a dock from departure to departure, and keep every landing above the lowest charge."""
-        rate = math.floor(dock.model.charge_pct_per_min / 60.0 * CHARGE_UNITS)
-        full, lowest = (math.floor(pct * CHARGE_UNITS) for pct in (dock.model.start_pct, dock.model.lowest_pct))
-        over_s = math.ceil(dock.model.overhead_min * 60.0)
-        before: Term = math.floor(dock.ready_pct * CHARGE_UNITS - rate * dock.ready_s)
+        account = Account(dock)
+        before: Term = account.start
         last_depart: Term = 0
         taken: Term = 0
         for departure in self.rounds:
-            charge = self.cp.new_int_var(-100 * full, full, f"charge{index}_{departure}")
-            self.cp.add(charge <= before + rate * (self.depart[departure] - last_depart) - taken)
+            charge = self.cp.new_int_var(-100 * account.full, account.full, f"charge{index}_{departure}")
+            self.charge[index, departure] = charge
+            self.cp.add(charge <= before + account.rate * (self.depart[departure] - last_depart) - taken)
             numbers = self._of_dock(index, departure)
-            uses = {
-                number: math.ceil(self.options[number].air_s / dock.usable_s * 100.0 * CHARGE_UNITS)
-                for number in numbers
-            }
             for number in numbers:
-                self.cp.add(charge >= lowest + uses[number]).only_enforce_if(self.flown[number])
-            taken = sum(
-                (uses[number] + rate * (self.options[number].air_s + over_s)) * self.flown[number] for number in numbers
-            )
+                needed = account.lowest + account.use(self.options[number].air_s)
+                self.cp.add(charge >= needed).only_enforce_if(self.flown[number])
+            taken = sum(account.taken(self.options[number].air_s) * self.flown[number] for number in numbers)
             before, last_depart = charge, self.depart[departure]
 
     def _unserved(self, windows: int) -> cp_model.LinearExpr:
@@ -223,10 +171,30 @@ class _Model:
         for number, option in enumerate(self.options):
             for window in option.covers:
                 covering[window].append(number)
-        missing = [self.cp.new_bool_var(f"unserved{window}") for window in range(windows)]
-        for window, variable in enumerate(missing):
+        self.unserved = [self.cp.new_bool_var(f"unserved{window}") for window in range(windows)]
+        for window, variable in enumerate(self.unserved):
             self.cp.add_bool_or([variable, *(self.flown[number] for number in covering[window])])
-        return cp_model.LinearExpr.sum(missing)
+        return cp_model.LinearExpr.sum(self.unserved)
+
+    def hint(self, chosen: dict[int, Option], departs_s: dict[int, int]) -> None:
+        """Start the search from a timetable."""
+        served = set[int]().union(*(option.covers for option in chosen.values()))
+        for option, variable in zip(self.options, self.flown, strict=True):
+            self.cp.add_hint(variable, chosen.get(option.round) is option)
+        for window, variable in enumerate(self.unserved):
+            self.cp.add_hint(variable, window not in served)
+        for index in self.rounds:
+            self.cp.add_hint(self.depart[index], departs_s[index])
+        for number, dock in enumerate(self.problem.docks):
+            account = Account(dock)
+            charge, last_s = account.start, 0
+            for index in self.rounds:
+                charge = min(account.full, charge + account.rate * (departs_s[index] - last_s))
+                last_s = departs_s[index]
+                self.cp.add_hint(self.charge[number, index], charge)
+                option = chosen.get(index)
+                if option is not None and option.dock == number:
+                    charge -= account.taken(option.air_s)
 
     def values(self, value: dict[int, int]) -> tuple[dict[int, Option], dict[int, int]]:
         """Read the chosen options and their departures from an answer."""

@@ -12,7 +12,7 @@ from planner.drones.airspace import widened
 from planner.drones.energy import climb_s, descent_s, stop_s
 from planner.drones.options import Hangar, NeededWindow, departures_serving
 from planner.drones.problem import DAY_S, DockSite, DroneProblem, Round, Shortfall
-from planner.drones.schedule import Option
+from planner.drones.timetable import Option
 
 Cause = tuple[str, dict[str, Parameter], str, dict[str, Parameter]]
 """Reason with its figures, fix with its figures."""

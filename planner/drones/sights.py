@@ -51,7 +51,10 @@ def sights(problem: DroneProblem) -> Sights:
         xy=np.vstack(parts),
         task=np.repeat(np.arange(len(parts)), [len(part) for part in parts]),
         value=np.concatenate(
-            [np.full(len(part), task.value / len(part)) for part, task in zip(parts, problem.tasks, strict=True)]
+            [
+                np.full(len(part), task.value / max(1, len(part)))
+                for part, task in zip(parts, problem.tasks, strict=True)
+            ]
         ),
     )
 

@@ -13,8 +13,9 @@ from planner.drones.options import Hangar, hangar, options
 from planner.drones.problem import DroneProblem, DroneResult, Round
 from planner.drones.rotation import Slot, rotate
 from planner.drones.rounds import Sortie
-from planner.drones.schedule import Option, Timetable, rounds_missed_at_least, schedule
+from planner.drones.schedule import rounds_missed_at_least, schedule
 from planner.drones.shortfalls import missed_rounds, unserved_windows
+from planner.drones.timetable import Option, Timetable
 
 SORTIES_DONE, TABLE_DONE = 0.3, 0.8
 """Where the progress bar stands when the sorties are made, and when docks and departures are chosen."""

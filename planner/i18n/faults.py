@@ -461,6 +461,8 @@ FAULTS: dict[str, FaultText] = {
 
 
 REFUSALS: dict[str, str] = {
+    "unreachable": N_("there is no way along the streets from one place to the other"),
+    "no_streets_for_mode": N_("there is no street that may be used by {mode}"),
     "unknown_format": N_("there is no format {id}; planner export PLAN --format list names them"),
     "format_not_per_unit": N_("the format {format} holds whole plans only, not one unit"),
     "unknown_plan": N_("there is no plan {plan}"),

@@ -24,6 +24,7 @@ SCRIPTS = (
     "labels.js",
     "palette.js",
     "ground.js",
+    "names.js",
     "live.js",
     "timebar.js",
     "layers.js",
@@ -32,6 +33,8 @@ SCRIPTS = (
     "tables.js",
     "card.js",
     "page.js",
+    "mapview.js",
+    "frame.js",
 )
 """The pages' own scripts in the order in which they are loaded."""
 STYLES = ("map.css",)

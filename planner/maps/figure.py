@@ -10,6 +10,7 @@ from branca.element import CssLink, Element, Figure, JavascriptLink
 from planner.errors import PlannerError
 
 JSDELIVR = "https://cdn.jsdelivr.net/npm"
+JSDELIVR_GITHUB = "https://cdn.jsdelivr.net/gh"
 CDNJS = "https://cdnjs.cloudflare.com/ajax/libs"
 
 LINKS: dict[str, str | None] = {
@@ -22,7 +23,7 @@ LINKS: dict[str, str | None] = {
     f"{CDNJS}/Leaflet.awesome-markers/2.0.2/leaflet.awesome-markers.css": None,
     "https://netdna.bootstrapcdn.com/bootstrap/3.0.0/css/bootstrap-glyphicons.css": None,
     f"{JSDELIVR}/@fortawesome/fontawesome-free@6.2.0/css/all.min.css": None,
-    f"{JSDELIVR.removesuffix('/npm')}/gh/python-visualization/folium/folium/templates/leaflet.awesome.rotate.min.css": None,
+    f"{JSDELIVR_GITHUB}/python-visualization/folium/folium/templates/leaflet.awesome.rotate.min.css": None,
 }
 """Every link that Folium may put on a page: the asset that takes its place, or None for what our pages never use.
 
@@ -59,7 +60,7 @@ class Parts:
     script: str
 
 
-class OfflineFigure(Figure):  # type: ignore[misc]  # branca is untyped
+class OfflineFigure(Figure):
     """A figure that hands out its parts instead of a page with links to other hosts."""
 
     def parts(self) -> Parts:

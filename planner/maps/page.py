@@ -26,7 +26,10 @@ SERVED_POLICY = (
 )
 """Content-Security-Policy of a served page; the server's header adds ``frame-ancestors 'self'``."""
 
-FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data: blob:{images}; base-uri 'none'; form-action 'none'; script-src {scripts}"
+FILE_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data: blob:{images}; "
+    "base-uri 'none'; form-action 'none'; script-src {scripts}"
+)
 """Content-Security-Policy of a file: only the scripts with these hashes run, and nothing is fetched."""
 
 

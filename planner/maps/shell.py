@@ -16,7 +16,7 @@ CLOSEST_ZOOM = 19
 FARTHEST_ZOOM = 9
 
 
-class PatrolLayer(folium.MacroElement):  # type: ignore[misc]  # folium is untyped
+class PatrolLayer(folium.MacroElement):
     """Start the page's own script on the map that this element is added to."""
 
     _template = Template(
@@ -24,7 +24,7 @@ class PatrolLayer(folium.MacroElement):  # type: ignore[misc]  # folium is untyp
     )
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # folium is untyped
         self._name = "PatrolLayer"
 
 

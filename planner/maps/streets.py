@@ -75,14 +75,16 @@ def _pieces(streets: Streets) -> dict[tuple[int, int], Lines]:
 def _simplified(lines: Lines, frame: Frame) -> Lines:
     import shapely
 
-    merged = shapely.line_merge(shapely.multilinestrings([shapely.linestrings(frame.metres(line)) for line in lines]))
+    merged = shapely.line_merge(shapely.MultiLineString([frame.line(line) for line in lines]))
     parts = shapely.get_parts(shapely.simplify(merged, TOLERANCE_M))
     return [frame.lonlat(shapely.get_coordinates(part)) for part in parts if not part.is_empty]
 
 
 def _within_budget(merged: dict[str, list[tuple[int, NDArray[np.float64]]]]) -> tuple[list[str], list[str]]:
     """Split the classes into drawn and left out, so that the drawn ones have at most `MOST_POINTS` points."""
-    drawn, left_out, points = [], [], 0
+    drawn: list[str] = []
+    left_out: list[str] = []
+    points = 0
     for road_class in (road_class for road_class in ROAD_CLASSES if road_class in merged):
         points += sum(len(line) for _, line in merged[road_class])
         (drawn if points <= MOST_POINTS else left_out).append(road_class)

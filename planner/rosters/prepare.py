@@ -1,8 +1,8 @@
 """From a scenario and its demand to a roster problem.
 
-The horizon runs from the planning day's start on the first date to the same clock time after the last one. A shift
-belongs to it when it starts inside it. What the very first hours need and only a shift of the day before could give is
-left out: it stands on the roster before this one.
+The horizon runs from the planning day's start on the first date, or from the first shift's where that is earlier, to
+the same clock time after the last date. A shift belongs to it when it starts inside it. What the very first hours need
+and only a shift of the day before could give is left out: it stands on the roster before this one.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ class Horizon:
         rules = scenario.roster
         self.zone = ZoneInfo(scenario.station.timezone)
         self.first, self.days = rules.start, rules.days
-        self.origin = instant(rules.start, scenario.day_start_min, self.zone)
-        self.end_s = self.second(instant(rules.start + dt.timedelta(rules.days), scenario.day_start_min, self.zone))
+        opens_min = min([scenario.day_start_min, *(shift.window.start for shift in scenario.shifts)])
+        self.origin = instant(rules.start, opens_min, self.zone)
+        self.end_s = self.second(instant(rules.start + dt.timedelta(rules.days), opens_min, self.zone))
 
     def second(self, moment: dt.datetime) -> int:
         """Give the seconds from the horizon's start to a moment [s]."""

@@ -28,14 +28,11 @@ class RosterReport:
         Shortages of cover.
     solver
         How the search ended.
-    metrics
-        Officer hours missing below the minimum and below the number wanted, hours of duty, points of unfairness.
     """
 
     roster: tuple[Assignment, ...]
     unmet: tuple[Unmet, ...]
     solver: SolverReport
-    metrics: dict[str, float]
 
 
 def report(scenario: Scenario, demand: Demand, problem: RosterProblem, result: RosterResult) -> RosterReport:
@@ -57,20 +54,12 @@ def report(scenario: Scenario, demand: Demand, problem: RosterProblem, result: R
             )
         )
     order = [problem.shifts[shift].start_s for _, shift in result.works]
-    short, under, hours, unfair = result.layers
-    hour = problem.unit_s / 3600
     return RosterReport(
         roster=tuple(row for _, row in sorted(zip(order, rows, strict=True), key=lambda item: item[0])),
         unmet=shortages(scenario, problem, result),
         solver=SolverReport(
             status=result.status, objective=result.objective, bound=result.bound, seconds=round(result.seconds, 3)
         ),
-        metrics={
-            "roster_short_h": short * hour,
-            "roster_under_wanted_h": under * hour,
-            "roster_duty_h": hours * hour,
-            "roster_unfairness_points": float(unfair),
-        },
     )
 
 

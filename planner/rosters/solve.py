@@ -75,10 +75,10 @@ class _Search:
                 break
         return total
 
-    def minimise(self, model: cp_model.CpModel, works: Works) -> None:
-        """Minimise the model's objective, which is the next layer, and keep the roster found."""
+    def minimise(self, model: cp_model.CpModel, works: Works, share: float) -> None:
+        """Minimise the model's objective, the next layer, in a share of what is left, and keep the roster found."""
         layer = len(self.proofs)
-        solver = self._solver(SHARES[layer])
+        solver = self._solver(share)
         newest = _Newest()
         status = self._run(solver, model, newest)
         self.iterations_left -= solver.response_proto.deterministic_time / DETERMINISTIC_S_PER_ITERATION
@@ -138,13 +138,13 @@ def solve(problem: RosterProblem, limits: Limits, *, on_progress: OnProgress = k
     works = works_of(model, problem)
     for rule in RULES:
         rule(model, problem, works)
-    for layer, wish in enumerate(COSTS):
+    for wish, share in zip(COSTS, SHARES, strict=True):
         if search.cancelled:
             break
         value = wish(model, problem, works)
         model.minimize(value)
-        search.minimise(model, works)
-        model.add(value <= search.layers[layer])
+        search.minimise(model, works, share)
+        model.add(value <= search.layers[len(search.proofs) - 1])
         _hint(model, works, search.works)
     if not search.cancelled:
         search.ask()

@@ -29,10 +29,14 @@ REMOVED = 10.0
 """Visits that a ruin removes on average; the figure of the paper."""
 LONGEST_STRING = 10.0
 """Longest string that a ruin removes; the figure of the paper."""
+SHORTEST_LIMIT = 4.0
+"""Where routes are short, strings may still be this long: the whole of a short route."""
 SPLIT = 0.5
 """Share of strings that leave a visit standing in their middle; the figure of the paper."""
 SCATTERED = 0.05
 """Share of ruins that remove visits everywhere instead of strings."""
+BIASED, LARGEST_BIAS = 0.25, 1.5
+"""Share of fillings that favour some units by chance, and how far: in the logarithm of an insertion's cost."""
 BLINK = 0.01
 """Share of candidates that an insertion overlooks; the figure of the paper."""
 
@@ -237,7 +241,7 @@ def tear_string(m: Model, s: State, word: Words, u: int, v: int, longest: float)
 @compiled
 def scatter(m: Model, s: State, word: Words, touched: Flags) -> None:
     """Take visits off every route by chance."""
-    share = chance(word) * 0.3
+    share = chance(word) ** 3
     for u in range(len(m.unit_class)):
         for k in range(s.size[u] - 1, -1, -1):
             if chance(word) < share:
@@ -266,7 +270,7 @@ def ruin(m: Model, s: State, word: Words, touched: Flags) -> None:
         return
     units = len(m.unit_class)
     mean = float(s.size.sum()) / units
-    longest = max(1.0, min(LONGEST_STRING, mean))
+    longest = max(SHORTEST_LIMIT, min(LONGEST_STRING, mean))
     strings = 1 + int(chance(word) * max(1.0, 4.0 * REMOVED / (1.0 + longest) - 1.0))
     for v in m.near[pick_seed(m, s, word)]:
         u = s.server[v]
@@ -280,11 +284,11 @@ def ruin(m: Model, s: State, word: Words, touched: Flags) -> None:
 
 
 @compiled
-def cheapest(log_cost: Floats, v: int) -> int:
-    """Give the unit whose route takes a visit at the least cost."""
+def cheapest(log_cost: Floats, bias: Floats, v: int) -> int:
+    """Give the unit whose route takes a visit at the least cost, the bias of each unit added."""
     unit = 0
     for u in range(1, len(log_cost)):
-        if log_cost[u, v] < log_cost[unit, v]:
+        if log_cost[u, v] + bias[u] < log_cost[unit, v] + bias[unit]:
             unit = u
     return unit
 
@@ -314,9 +318,12 @@ def recreate(m: Model, s: State, word: Words, touched: Flags, unit: Ints) -> Non
         if touched[u]:
             schedule(m, s, u)
             rate(m, s, u)
-    log_cost = s.log_cost
+    log_cost, bias = s.log_cost, np.zeros(len(s.size))
+    if chance(word) < BIASED:
+        for u in range(len(bias)):
+            bias[u] = LARGEST_BIAS * chance(word)
     for v in range(len(unit)):
-        unit[v] = cheapest(log_cost, v)
+        unit[v] = cheapest(log_cost, bias, v)
     exponent = 0.25 + 1.5 * chance(word)
     while True:
         v = choose(m, s, word, unit, exponent)
@@ -328,8 +335,8 @@ def recreate(m: Model, s: State, word: Words, touched: Flags, unit: Ints) -> Non
         rate(m, s, u)
         for other in range(len(unit)):
             if unit[other] == u:
-                unit[other] = cheapest(log_cost, other)
-            elif log_cost[u, other] < log_cost[unit[other], other]:
+                unit[other] = cheapest(log_cost, bias, other)
+            elif log_cost[u, other] + bias[u] < log_cost[unit[other], other] + bias[unit[other]]:
                 unit[other] = u
 
 

@@ -12,6 +12,7 @@ from planner.sources.faults import shown
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from planner.domain.noun import Region
     from planner.sources.draft import Draft
 
 SLIVER_M = 1.0
@@ -27,7 +28,7 @@ def grids_apart(draft: Draft) -> Iterator[Fault]:
     if draft.ground.base is None or not draft.grids:
         return
     frame = Frame(draft.ground.base)
-    shapes = [frame.polygon(item.noun.region) for item in draft.grids]
+    shapes = [_shape(frame, item.noun.region) for item in draft.grids]
     pairs = shapely.STRtree(shapes).query(shapes, predicate="intersects").T.tolist()
     for a, b in sorted((a, b) for a, b in pairs if a < b):
         shared = shapely.intersection(shapes[a], shapes[b])
@@ -42,9 +43,9 @@ def grids_inside_boundary(draft: Draft) -> Iterator[Fault]:
     if draft.ground.base is None or draft.boundary is None:
         return
     frame = Frame(draft.ground.base)
-    ground = frame.polygon(draft.boundary).buffer(OVERHANG_M)
+    ground = _shape(frame, draft.boundary).buffer(OVERHANG_M)
     for item in draft.grids:
-        outside = frame.polygon(item.noun.region).difference(ground)
+        outside = _shape(frame, item.noun.region).difference(ground)
         if _has_width(outside):
             params = {"area_m2": round(outside.area)}
             yield Fault(code="grid_outside_boundary", file=item.file, place=item.place, params=params)
@@ -66,6 +67,13 @@ def docks_outside_closed_zones(draft: Draft) -> Iterator[Fault]:
             if closed.covers(shapely.Point(frame.metres(dock.noun.location)[0])):
                 params = {"zone": shown(zone.noun.id)}
                 yield Fault(code="dock_in_closed_zone", file=dock.file, place=dock.place, params=params)
+
+
+def _shape(frame: Frame, region: Region) -> BaseGeometry:
+    """Give a region in metres; one that is barely valid in degrees may need mending after the projection."""
+    import shapely
+
+    return shapely.make_valid(frame.polygon(region))
 
 
 def _has_width(shape: BaseGeometry) -> bool:

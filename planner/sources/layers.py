@@ -182,12 +182,18 @@ def read_place_table(source: SourceFile, draft: Draft, faults: Faults) -> None:
 
 def read_position(cells: Mapping[str, str], file: str, place: str, draft: Draft, faults: Faults) -> LonLat | None:
     """Read the cells `lon` and `lat` of a row."""
-    pair = [number(cells.get(key, "")) for key in ("lon", "lat")]
-    for key, value in zip(("lon", "lat"), pair, strict=True):
+    pair = read_pair(cells, file, place, faults)
+    points = None if pair is None else draft.ground.placed(pair, file, place, faults)
+    return None if points is None else (float(points[0, 0]), float(points[0, 1]))
+
+
+def read_pair(cells: Mapping[str, str], file: str, place: str, faults: Faults) -> LonLat | None:
+    """Read the cells `lon` and `lat` of a row as numbers, wherever they lie."""
+    lon, lat = number(cells.get("lon", "")), number(cells.get("lat", ""))
+    if not isinstance(lon, str) and not isinstance(lat, str):
+        return lon, lat
+    for key, value in (("lon", lon), ("lat", lat)):
         if isinstance(value, str):
             code = "not_a_number" if value else "cell_empty"
             faults.add(code, file, f"{place}: {key}", value=shown(value), key=key)
-    if any(isinstance(value, str) for value in pair):
-        return None
-    points = draft.ground.placed(pair, file, place, faults)
-    return None if points is None else (float(points[0, 0]), float(points[0, 1]))
+    return None

@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 from planner.domain.demand import Incident
 from planner.domain.force import Officer
 from planner.sources.draft import Draft
-from planner.sources.faults import shown
-from planner.sources.layers import read_position
+from planner.sources.faults import Faults, shown
+from planner.sources.layers import read_pair
 from planner.sources.records import Sourced, label, record
 from planner.sources.tables import Row, read_rows
 from planner.sources.values import known_values, moment
 
 if TYPE_CHECKING:
-    from planner.sources.faults import Faults
+    from planner.domain.noun import LonLat
     from planner.sources.files import SourceFile
 
 
@@ -48,13 +48,36 @@ def read_incidents(source: SourceFile, draft: Draft, faults: Faults) -> None:
         If the file as a whole cannot be read.
     """
     zone = ZoneInfo(draft.station.timezone if draft.station else "UTC")
-    for row in read_rows(source, ("time", "lon", "lat")):
+    rows = read_rows(source, ("time", "lon", "lat"))
+    kinds: dict[str, Incident | None] = {}
+    for row, location in zip(rows, _positions(rows, source.name, draft, faults), strict=True):
         time = _time(row, zone, source.name, faults)
-        location = read_position(row.cells, source.name, row.place, draft, faults)
-        values = {"time": "2000-01-01T00:00:00Z", "location": (0.0, 0.0), "kind": row.cells.get("kind", "")}
-        incident = record(Incident, values, source.name, row.place, faults)
+        kind = row.cells.get("kind", "")
+        if kinds.get(kind) is None:
+            values = {"time": "2000-01-01T00:00:00Z", "location": (0.0, 0.0), "kind": kind}
+            kinds[kind] = record(Incident, values, source.name, row.place, faults)
+        incident = kinds[kind]
         if time and location and incident:
             draft.incidents.append(incident.model_copy(update={"time": time, "location": location}))
+
+
+def _positions(rows: tuple[Row, ...], file: str, draft: Draft, faults: Faults) -> list[LonLat | None]:
+    """Give the position of every row, or None where it is refused: all at once, and one by one if that fails."""
+    pairs = [read_pair(row.cells, file, row.place, faults) for row in rows]
+    known = [pair for pair in pairs if pair is not None]
+    together = draft.ground.placed(known, file, "", Faults())
+    if together is not None:
+        placed = iter(together.tolist())
+        return [None if pair is None else _pair(next(placed)) for pair in pairs]
+    found: list[LonLat | None] = []
+    for row, pair in zip(rows, pairs, strict=True):
+        points = None if pair is None else draft.ground.placed(pair, file, row.place, faults)
+        found.append(None if points is None else _pair(points[0].tolist()))
+    return found
+
+
+def _pair(point: list[float]) -> LonLat:
+    return point[0], point[1]
 
 
 def _time(row: Row, zone: ZoneInfo, file: str, faults: Faults) -> dt.datetime | None:

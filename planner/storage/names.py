@@ -10,7 +10,7 @@ Names = dict[str, dict[str, str]]
 
 def names_of(scenario: Scenario) -> Names:
     """Give the names that a scenario has for the codes in its plans; ``place`` holds everything that is visited."""
-    visited = (*scenario.points, *scenario.lines, *scenario.areas, *scenario.drone_tasks)
+    work = (*scenario.points, *scenario.lines, *scenario.areas)
     names = {
         "duty": {duty.code: duty.name for duty in scenario.duties},
         "shift": {shift.code: shift.name for shift in scenario.shifts},
@@ -19,6 +19,6 @@ def names_of(scenario: Scenario) -> Names:
         "grid": {grid.id: grid.name for grid in scenario.grids},
         "zone": {zone.id: zone.name for zone in scenario.zones},
         "dock": {dock.id: dock.name for dock in scenario.docks},
-        "place": {place.id: place.name for place in visited},
+        "place": {item.id: item.name for item in work} | {task.id: task.name for task in scenario.drone_tasks},
     }
     return {kind: {code: name for code, name in known.items() if name} for kind, known in names.items()}

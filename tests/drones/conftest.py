@@ -19,7 +19,7 @@ HOUR_S = 3600.0
 
 @pytest.fixture(scope="session")
 def make():
-    """The builders of this file, by name: tests cannot import a conftest."""
+    """Give the builders of this file by name: tests cannot import a conftest."""
     return SimpleNamespace(dock=make_dock, zone=make_zone, task=make_task, problem=make_problem, solved=solved)
 
 

@@ -35,6 +35,19 @@ TIERS = (
     ("volunteer", "Volunteers", "foot", 5.0),
 )
 
+SHIFTS = (
+    ("police_car", 0, 3, 1.0),
+    ("police_foot", 0, 2, 2.4),
+    ("joint_defence", 120, 2, 1.4),
+    ("guard", 60, 1, 2.4),
+    ("police_car", 480, 2, 1.0),
+    ("police_foot", 600, 2, 2.4),
+    ("joint_defence", 660, 1, 1.4),
+    ("volunteer", 600, 1, 2.4),
+    ("police_car", 960, 2, 1.0),
+)
+"""Tier, first minute, units and minutes a block of every shift of eight hours."""
+
 Namer = Callable[[str], str]
 
 
@@ -82,8 +95,7 @@ def streets(name: Namer) -> Streets:
                 edges.append(
                     (row * COLUMNS + column, (row + 1) * COLUMNS + column, column, 1 + max(COLUMNS, ROWS) + column)
                 )
-    both = [(*edge, *extra) for edge in edges for extra in ((),)]
-    both += [(target, source, rank, label) for source, target, rank, label in edges]
+    both = edges + [(target, source, rank, label) for source, target, rank, label in edges]
     kinds = [
         ROAD_CLASSES.index("primary" if r % 8 == 0 else "secondary" if r % 4 == 0 else "residential")
         for _, _, r, _ in both
@@ -292,17 +304,26 @@ def flight(number: int, docks: tuple[Dock, ...], purpose: Namer) -> Flight:
     legs += [(0, 0, 80), (0, 0, 0)]
     path = tuple((lon + x, lat + y, float(h), at(begin + 15 * n / (len(legs) - 1))) for n, (x, y, h) in enumerate(legs))
     return Flight(
-        round=number + 1, day=START.date(), dock=dock.id, drone=dock.drone, battery_before_pct=90, battery_after_pct=48 + number % 5,
-        takeoff=at(begin), landing=at(begin + 15), length_m=5200, purpose="school_gate" if number in {2, 29} else purpose("patrol"), serves=("task-1", "G05"), path=path,
-    )  # fmt: skip
+        round=number + 1,
+        day=START.date(),
+        dock=dock.id,
+        drone=dock.drone,
+        battery_before_pct=90,
+        battery_after_pct=48 + number % 5,
+        takeoff=at(begin),
+        landing=at(begin + 15),
+        length_m=5200,
+        purpose="school_gate" if number in {2, 29} else purpose("patrol"),
+        serves=("task-1", "G05"),
+        path=path,
+    )
 
 
 def plan(scenario: Scenario, name: Namer) -> Plan:
     """Make a day's plan of the station."""
     units, routes = [], []
-    shifts = [("police_car", 0, 3, 1.0), ("police_foot", 0, 2, 2.4), ("joint_defence", 120, 2, 1.4), ("guard", 60, 1, 2.4), ("police_car", 480, 2, 1.0), ("police_foot", 600, 2, 2.4), ("joint_defence", 660, 1, 1.4), ("volunteer", 600, 1, 2.4), ("police_car", 960, 2, 1.0)]  # fmt: skip
     mode = {i: m for i, _, m, _ in TIERS}
-    for tier, begin, count, block_min in shifts:
+    for tier, begin, count, block_min in SHIFTS:
         for one in range(count):
             number = len(units)
             unit = name(f"{tier.split('_')[-1][:3].upper()}-{begin // 60:02d}{one + 1}")
@@ -319,14 +340,29 @@ def plan(scenario: Scenario, name: Namer) -> Plan:
                     base=crossing(7, 6),
                 )
             )
+    duty = name("patrol duty")
+    unmet = Unmet(
+        kind="visit",
+        id="area-1",
+        when=at(720),
+        reason="too_few_officers",
+        fix=Fix(code="add_officers", params={"count": 2, "duty": duty}),
+        params={"short": 2, "minimum": 4, "duty": duty},
+    )
     return Plan(
-        station="lattice", station_name=scenario.station.name, created=START, seed=1, timezone="Asia/Shanghai", start=START, end=at(24 * 60),
-        units=tuple(units), routes=tuple(routes), flights=tuple(flight(n, scenario.docks, name) for n in range(72)),
-        required_unmet=(
-            Unmet(kind="visit", id="area-1", when=at(720), reason="too_few_officers", fix=Fix(code="add_officers", params={"count": 2, "duty": name("patrol duty")}), params={"short": 2, "minimum": 4, "duty": name("patrol duty")}),
-        ),
+        station="lattice",
+        station_name=scenario.station.name,
+        created=START,
+        seed=1,
+        timezone="Asia/Shanghai",
+        start=START,
+        end=at(24 * 60),
+        units=tuple(units),
+        routes=tuple(routes),
+        flights=tuple(flight(number, scenario.docks, name) for number in range(72)),
+        required_unmet=(unmet,),
         optional_dropped=(Dropped(kind="visit", id="point-7", when=at(300), reason=name("no_such_code")),),
-    )  # fmt: skip
+    )
 
 
 def day(name: Namer = str) -> Day:
@@ -337,11 +373,11 @@ def day(name: Namer = str) -> Day:
 
 @pytest.fixture(scope="session")
 def plain_day() -> Day:
-    """The day with plain names."""
+    """Make the day with plain names."""
     return day()
 
 
 @pytest.fixture(scope="session")
 def make_day() -> Callable[[Namer], Day]:
-    """Makes the day with names of the test's own."""
+    """Give what makes the day with names of the test's own."""
     return day

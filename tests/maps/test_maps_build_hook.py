@@ -27,7 +27,7 @@ def integrity(content: bytes) -> str:
 
 @pytest.fixture
 def registry(tmp_path, monkeypatch):
-    """A registry with one package of one file, and the lock file for it."""
+    """Make a registry with one package of one file, and the lock file for it."""
     tarball = tmp_path / "small.tgz"
     with tarfile.open(tarball, "w:gz") as archive:
         member = tarfile.TarInfo("package/dist/small.js")
@@ -70,7 +70,7 @@ def test_a_package_with_another_hash_is_refused(registry, tmp_path):
     lock = json.loads(registry.read_text())
     lock["packages"][0]["integrity"] = integrity(b"something else")
     registry.write_text(json.dumps(lock))
-    with pytest.raises(hatch_build.AssetsUnavailable, match="small@1.0.0 is not what"):
+    with pytest.raises(hatch_build.AssetsUnavailable, match=r"small@1\.0\.0 is not what"):
         hatch_build.fetch_assets(registry, tmp_path / "assets")
     assert not (tmp_path / "assets" / "small").exists()
 

@@ -19,13 +19,13 @@ LOADS = re.compile(r"""(?:src|href|action|data)\s*=\s*["']?https?:|@import|url\(
 
 @pytest.fixture(scope="module")
 def html(plain_day):
-    """The file of the plain day."""
+    """Render the file of the plain day."""
     return render_file(plain_day.plan, plain_day.scenario, plain_day.demand, language="en")
 
 
 @pytest.fixture(scope="module")
 def served(plain_day):
-    """The served page of the plain day."""
+    """Render the served page of the plain day."""
     urls = {
         "assets_url": "/assets/",
         "static_url": "/static/",

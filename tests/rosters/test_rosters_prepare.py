@@ -85,6 +85,15 @@ def test_first_hours_belong_to_the_roster_before(scenario_of, duty_of, shift_of,
     assert result.layers[0] == 0
 
 
+def test_every_date_has_its_shifts(scenario_of, duty_of, shift_of, officers_of, demand_of):
+    """A shift that starts before the planning day does must stand on the roster on each of its dates all the same."""
+    shifts = [shift_of("early", "06:00", "14:00"), shift_of("late", "14:00", "22:00")]
+    duties = [duty_of("p", ("06:00", "22:00", 1))]
+    problem = prepare(scenario_of(officers=officers_of(1), duties=duties, shifts=shifts), demand_of())
+    assert [shift.day for shift in problem.shifts if shift.shift == "early"] == list(range(7))
+    assert sum(need.end_s - need.start_s for need in problem.needs) == 7 * 16 * HOUR_S
+
+
 def test_hours_without_any_shift_stay_needed(scenario_of, duty_of, shift_of, officers_of, demand_of):
     """Hours that no shift ever covers must stay needed, on the first day as well."""
     duty = duty_of("post", ("06:00", "10:00", 1))

@@ -43,12 +43,6 @@ def test_rows_carry_post_and_times(scenario_of, duty_of, shift_of, officers_of, 
     assert (row.duty, row.shift, row.post, row.grid, row.unit) == ("desk", "n", "desk", None, None)
     assert out.unmet == ()
     assert (out.solver.status, out.solver.objective) == ("optimal", out.solver.bound)
-    assert out.metrics == {
-        "roster_short_h": 0.0,
-        "roster_under_wanted_h": 0.0,
-        "roster_duty_h": 8.0,
-        "roster_unfairness_points": 0.0,
-    }
 
 
 def test_too_few_officers_is_counted_and_mended(scenario_of, duty_of, shift_of, officers_of, demand_of):

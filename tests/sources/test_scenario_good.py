@@ -20,7 +20,8 @@ def test_everything_is_read(station: Path) -> None:
     assert [grid.leader for grid in scenario.grids] == ["P1", None]
     assert scenario.points[0].visits[1].end == 26 * 60
     assert scenario.places[1].hours[0].days == ("mon", "tue", "wed", "thu", "fri")
-    assert scenario.drone_tasks[0].point and scenario.drone_tasks[1].line and scenario.drone_tasks[2].region
+    geometries = [(task.point, task.line, task.region) for task in scenario.drone_tasks]
+    assert [[part is not None for part in parts].index(True) for parts in geometries] == [0, 1, 2]
     assert scenario.zones[1].ceiling_m == 60
     assert scenario.officers[0].skills == ("driving", "command")
     assert [leave.end for leave in scenario.officers[0].leave] == [dt.date(2026, 11, 25), dt.date(2026, 11, 28)]

@@ -40,11 +40,13 @@ def test_workbook_of_officers_and_incidents(station: Path) -> None:
         sheet.write_row(0, 0, ["id", "name", "weekly_hours", "leave", "phone"])
         sheet.write_row(1, 0, ["P1", "张三", 40, None, 13800000000])
         sheet.write_row(2, 0, [1002, "李四"])
-        sheet.write_datetime(2, 3, dt.datetime(2026, 11, 25), book.add_format({"num_format": "yyyy-mm-dd"}))
+        sheet.write_datetime(2, 3, dt.date(2026, 11, 25), book.add_format({"num_format": "yyyy-mm-dd"}))
     with xlsxwriter.Workbook(station / "incidents.xlsx") as book:
         sheet = book.add_worksheet()
         sheet.write_row(0, 0, ["time", "lon", "lat", "kind"])
-        sheet.write_datetime(1, 0, dt.datetime(2026, 10, 1, 8, 30), book.add_format({"num_format": "yyyy-mm-dd hh:mm"}))
+        sheet.write_datetime(
+            1, 0, dt.datetime.fromisoformat("2026-10-01T08:30"), book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        )
         sheet.write_row(1, 1, [114.05, 22.54, "盗窃"])
     name_file(station, "officers", "officers.xlsx")
     name_file(station, "incidents", "incidents.xlsx")
@@ -58,9 +60,8 @@ def test_workbook_of_officers_and_incidents(station: Path) -> None:
 def test_places_as_a_table(station: Path) -> None:
     """Places may be a table with lon and lat, with opening hours in one cell."""
     (station / "places.csv").write_text(
-        "id,name,kind,lon,lat,crowd,hours\nA,商场,mall,114.048,22.538,3000,mon-fri 10:00-22:00; sat,sun 09:00-26:00\n".replace(
-            "mon-fri 10:00-22:00; sat,sun 09:00-26:00", '"mon-fri 10:00-22:00; sat,sun 09:00-26:00"'
-        ),
+        "id,name,kind,lon,lat,crowd,hours\n"
+        'A,商场,mall,114.048,22.538,3000,"mon-fri 10:00-22:00; sat,sun 09:00-26:00"\n',
         "utf-8",
     )
     name_file(station, "places", "places.csv")

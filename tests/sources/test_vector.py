@@ -71,7 +71,8 @@ def test_shapefile_without_prj_is_refused(station: Path) -> None:
 def test_kml(station: Path) -> None:
     """KML from a map program is read; the id is in its extended data."""
     marks = "".join(
-        f"<Placemark><name>{identity}格</name><ExtendedData><Data name='id'><value>{identity}</value></Data></ExtendedData>"
+        f"<Placemark><name>{identity}格</name>"
+        f"<ExtendedData><Data name='id'><value>{identity}</value></Data></ExtendedData>"
         f"<Polygon><outerBoundaryIs><LinearRing><coordinates>{w},{s},0 {e},{s},0 {e},{n},0 {w},{n},0 {w},{s},0"
         "</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>"
         for identity, (w, s, e, n) in GRIDS.items()
@@ -111,7 +112,7 @@ def test_old_geojson_with_a_coordinate_system(station: Path) -> None:
 
 
 @pytest.mark.parametrize(("datum", "shift"), [("gcj02", prcoords.wgs_gcj), ("bd09", prcoords.wgs_bd)])
-def test_chinese_datum_reaches_everything(station: Path, datum: str, shift) -> None:  # noqa: ANN001 - from prcoords
+def test_chinese_datum_reaches_everything(station: Path, datum: str, shift) -> None:
     """A scenario drawn on a shifted Chinese map is the same as the true one within a tenth of a metre."""
     true = read_scenario(station)
 
@@ -149,7 +150,7 @@ def positions(scenario: Scenario) -> np.ndarray:
     return np.array([*found, *np.ravel(scenario.boundary[0][0]), *np.ravel(scenario.lines[0].line)])
 
 
-def deep(coordinates, move):  # noqa: ANN001, ANN201 - nested lists of numbers
+def deep(coordinates, move):
     """Move every position of nested GeoJSON coordinates."""
     if isinstance(coordinates[0], float | int):
         return move(*coordinates)

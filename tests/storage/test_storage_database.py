@@ -69,7 +69,7 @@ def test_foreign_key_is_kept(database):
     """A plan cannot stand without its station."""
     with pytest.raises(IntegrityError), database.writing() as session:
         session.connection().exec_driver_sql(
-            "INSERT INTO plans VALUES ('a', 'nobody', '2026', '2026', '2026', 'UTC', 'h', '{}', x'', NULL)"
+            "INSERT INTO plans VALUES ('a', 'nobody', '2026', '2026', '2026', 'UTC', 'h', '{}', '{}', x'', NULL)"
         )
 
 

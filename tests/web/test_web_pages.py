@@ -48,9 +48,7 @@ def test_home_lists_stations_and_plans(client, plan_id):
 def test_plan_page_holds_roster_patrols_rounds_and_files(client, plan_id):
     """A reader finds who is on duty, which patrols go, which rounds fly, what is unmet, and the files."""
     page = read(client, f"/plans/{plan_id}?lang=en")
-    roster, patrols, rounds = (
-        page.xpath(f"//section[h2/@id='{k}']")[0] for k in ("roster", "patrols", "rounds")
-    )
+    roster, patrols, rounds = (page.xpath(f"//section[h2/@id='{k}']")[0] for k in ("roster", "patrols", "rounds"))
     by_officer = {row[0].split()[0]: row for row in cells(roster.find(".//table"))[1:]}
     assert by_officer["陈1"][1:] == ["Apatrol", "Apatrol", "Apatrol", "24"]
     assert cells(patrols.find(".//table"))[1][:5] == ["car", "police car car", "11-23 07:00–15:00", "2", "1.2"]

@@ -2,13 +2,15 @@
 (function (pm) {
   "use strict";
 
+  /* Group of colours, width at zoom 14.5 [px] and the zoom from which a class of streets is drawn. */
   const CLASS_STYLES = {
     motorway: ["major", 4.2, 9], trunk: ["major", 4.2, 9], primary: ["major", 3.8, 9], secondary: ["major", 3, 9],
     tertiary: ["middle", 2.3, 12], unclassified: ["minor", 1.5, 13], residential: ["minor", 1.5, 13],
     living_street: ["minor", 1.4, 14], service: ["minor", 0.9, 15], pedestrian: ["minor", 1.1, 14],
     track: ["way", 0.6, 15.5], cycleway: ["way", 0.5, 15.5], footway: ["way", 0.5, 15.5], path: ["way", 0.5, 16], steps: ["way", 0.5, 16],
   };
-  const NAMED_FROM_ZOOM = { major: 13.5, middle: 14.5, minor: 16, way: 17.5 };
+
+  pm.STREET_STYLES = CLASS_STYLES;
 
   pm.Ground = function (app) {
     this.app = app;
@@ -17,7 +19,7 @@
   };
 
   pm.Ground.prototype = {
-    drawGround(ctx, view) {
+    draw(ctx, view) {
       const shown = this.app.settings;
       this.onto(ctx, view);
       if (shown.demand) { this.drawDemand(); }
@@ -27,19 +29,6 @@
       if (shown.zones) { this.drawZones(); }
       if (shown.areas || shown.lines) { this.drawWorkGround(); }
       if (shown.places) { this.places().forEach((place) => this.drawPlace(place)); }
-    },
-
-    /* Names lie above trails and below signs. */
-    drawNames(ctx, view) {
-      const shown = this.app.settings;
-      this.onto(ctx, view);
-      const placer = new pm.Placer(ctx);
-      this.reserveSigns(placer);
-      if (shown.grids) { this.nameGrids(placer); }
-      if (shown.zones) { this.nameZones(placer); }
-      this.taken = placer.taken.slice();
-      if (shown.streets && shown.names) { this.nameStreets(placer); }
-      if (shown.places) { this.namePlaces(placer); }
     },
 
     onto(ctx, view) {
@@ -165,74 +154,6 @@
       });
     },
 
-    /* Leave room for the signs that the live layer draws. */
-    reserveSigns(placer) {
-      const app = this.app;
-      const keep = (item, half) => placer.take(this.view.x(item.at.x), this.view.y(item.at.y), half, half);
-      placer.take(this.view.x(app.data.base.x), this.view.y(app.data.base.y), 16, 16);
-      if (app.settings.offices) { app.data.offices.forEach((office) => keep(office, 12)); }
-      if (app.settings.docks) { app.data.docks.forEach((dock) => keep(dock, 12)); }
-      app.data.work.filter((item) => app.settings[item.kind + "s"]).forEach((item) => keep(item, 9));
-    },
-
-    nameGrids(placer) {
-      const style = { font: "600 13px " + pm.FONT, size: 13, color: this.palette.text, halo: this.palette.halo, haloWidth: 4 };
-      const small = { font: "12px " + pm.FONT, size: 12, color: this.palette.text, halo: this.palette.halo, haloWidth: 4 };
-      const hour = this.app.hour();
-      this.app.data.grids.filter((grid) => this.view.shows(grid.at, 60)).forEach((grid) => {
-        const x = this.view.x(grid.at.x);
-        const y = this.view.y(grid.at.y);
-        const spots = [[0, 0], [0, -26], [0, 26], [0, -44], [0, 44], [50, 0], [-50, 0]].map((one) => [one[0], one[1], "center"]);
-        if (placer.write(grid.name, x, y, spots, style) && this.app.settings.demand) {
-          const box = placer.taken[placer.taken.length - 1];
-          const text = this.app.words("map_per_hour", { figure: pm.figure(grid.demand[hour]) });
-          placer.write(text, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, [[0, 17, "center"]], small);
-        }
-      });
-    },
-
-    nameZones(placer) {
-      this.app.data.zones.filter((zone) => this.view.shows(zone.at, 60) && pm.isOpen(zone.active, this.app.t)).forEach((zone) => {
-        const style = { font: "600 12px " + pm.FONT, size: 12, color: this.zoneColor(zone), halo: this.palette.halo, haloWidth: 4 };
-        const x = this.view.x(zone.at.x);
-        const y = this.view.y(zone.at.y);
-        if (this.view.zoom >= 14) {
-          placer.write(this.app.zoneTitle(zone), x, y, [[0, 0, "center"], [0, 20, "center"], [0, -20, "center"]], style);
-        }
-      });
-    },
-
-    nameStreets(placer) {
-      const names = this.app.data.streets.names;
-      this.app.data.streets.classes.forEach((row) => {
-        const group = CLASS_STYLES[row.name][0];
-        if (this.view.zoom < NAMED_FROM_ZOOM[group]) {
-          return;
-        }
-        const size = group === "major" ? 12 : 11;
-        const style = { font: size + "px " + pm.FONT, size: size, color: this.palette.streetText, halo: this.palette.halo };
-        const written = {};
-        row.lines.forEach((line, number) => {
-          const name = names[row.names[number]];
-          if (name && (written[name] || 0) < 2 && placer.along(name, this.onScreen(line), style)) {
-            written[name] = (written[name] || 0) + 1;
-          }
-        });
-      });
-    },
-
-    onScreen(line) {
-      const points = [];
-      for (let i = 0; i < line.n; i += 1) {
-        const x = this.view.x(line.x[i]);
-        const y = this.view.y(line.y[i]);
-        if (x > -40 && y > -40 && x < this.view.width + 40 && y < this.view.height + 40) {
-          points.push([x, y]);
-        }
-      }
-      return points;
-    },
-
     /* Places on the screen, the most crowded first; from far away only those. */
     places() {
       const most = this.view.zoom < 14 ? 40 : Infinity;
@@ -256,14 +177,6 @@
       this.stroke(selected ? this.palette.text : this.palette.place, selected ? 4 : 1.3);
     },
 
-    namePlaces(placer) {
-      const style = { font: "11px " + pm.FONT, size: 11, color: this.palette.placeText, halo: this.palette.halo };
-      const count = this.view.zoom >= 16.5 ? Infinity : this.view.zoom >= 15.5 ? 40 : 12;
-      this.places().slice(0, count).forEach((place) => {
-        const far = this.radius(place) + 5;
-        placer.write(place.name, this.view.x(place.at.x), this.view.y(place.at.y), [[far, 0, "left"], [-far, 0, "right"], [0, far + 4, "center"]], style);
-      });
-    },
   };
 
   /* One tile of a zone's pattern: slanted lines, dots or level lines, so that no zone is told by colour alone. */

@@ -160,7 +160,7 @@
     /* Signs with their names, each name where it covers no other name if there is such a spot. */
     drawMoving() {
       const placer = this.placer;
-      const careful = new pm.Placer(this.ctx, placer.taken.concat(this.app.ground.taken || []));
+      const careful = new pm.Placer(this.ctx, placer.taken.concat(this.app.names.taken));
       const style = { font: "700 12px " + pm.FONT, size: 12, color: this.palette.text, halo: this.palette.halo, haloWidth: 4.5 };
       this.signs.forEach((sign) => {
         if (sign.isSelected) {

@@ -1,0 +1,90 @@
+/* The map itself: its canvases, what it shows at first, and what a press on it selects. */
+(function (pm) {
+  "use strict";
+
+  const App = pm.App;
+  const TOUCH_PX = 24;
+  const CARD_PX = 316;
+  const EDGE_PX = 70;
+
+  App.prototype.buildMap = function () {
+    const map = this.map;
+    const edges = (pick) => this.data.boundary.reduce((all, rings) => all.concat(Array.from(rings[0][pick])), []);
+    const lons = edges("lon");
+    const lats = edges("lat");
+    this.bounds = [[Math.min.apply(null, lats), Math.min.apply(null, lons)], [Math.max.apply(null, lats), Math.max.apply(null, lons)]];
+    map.setMinZoom(10);
+    map.setMaxZoom(19);
+    if (this.data.tiles) {
+      L.tileLayer(this.data.tiles, { maxZoom: 19 }).addTo(map);
+    }
+    this.ground = new pm.Ground(this);
+    this.names = new pm.Names(this);
+    this.live = new pm.Live(this);
+    const layer = (name, height, draw) => {
+      map.createPane(name).style.zIndex = height;
+      return new pm.CanvasLayer(draw, { pane: name, padding: 0.15 });
+    };
+    const ground = layer("patrolGround", 350, (ctx, view) => this.ground.draw(ctx, view));
+    const trails = layer("patrolTrails", 410, (ctx, view) => this.live.drawTrails(ctx, view));
+    const names = layer("patrolNames", 420, (ctx, view) => this.names.draw(ctx, view));
+    const signs = layer("patrolSigns", 450, (ctx, view) => this.live.drawSigns(ctx, view));
+    this.still = [ground, names];
+    this.moving = [trails, signs];
+    this.signLayer = signs;
+    L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+    map.getContainer().setAttribute("role", "application");
+    map.getContainer().setAttribute("aria-label", this.words("map_label"));
+    map.on("click", (event) => this.pick(event));
+  };
+
+  App.prototype.showAll = function () {
+    const map = this.map;
+    map.fitBounds(this.bounds, { padding: [14, 14], animate: false });
+    const west = map.latLngToContainerPoint([this.bounds[0][0], this.bounds[0][1]]).x;
+    const legend = document.querySelector(".map-legend[open]");
+    const wanted = legend ? legend.offsetWidth + 24 - west : 0;
+    map.panBy([-Math.max(0, Math.min(wanted, west - 70)), 0], { animate: false });
+  };
+
+  /* Select what lies under the pointer: the nearest sign within a finger's width, else the ground. */
+  App.prototype.pick = function (event) {
+    const view = this.live.view;
+    const touch = event.layerPoint.subtract(this.signLayer._bounds.min);
+    const shown = this.settings;
+    const near = [];
+    const offerPx = (kind, item, x, y, reach) => {
+      const distance = Math.hypot(x - touch.x, y - touch.y);
+      if (distance < reach) {
+        near.push({ kind: kind, item: item, distance: distance - reach });
+      }
+    };
+    const offer = (kind, item, at, reach) => offerPx(kind, item, view.x(at.x), view.y(at.y), reach);
+    this.live.signs.forEach((sign) => offerPx(sign.kind, sign.item, sign.x, sign.y, TOUCH_PX + 16));
+    this.data.work.filter((item) => shown[item.kind + "s"]).forEach((item) => offer("work", item, item.at, TOUCH_PX));
+    if (shown.offices) { this.data.offices.forEach((office) => offer("office", office, office.at, TOUCH_PX)); }
+    if (shown.docks) { this.data.docks.forEach((dock) => offer("dock", dock, dock.at, TOUCH_PX)); }
+    if (shown.places) { this.data.places.forEach((place) => offer("place", place, place.at, TOUCH_PX / 2)); }
+    offer("station", this.data.base, this.data.base, TOUCH_PX);
+    near.sort((a, b) => a.distance - b.distance);
+    if (near.length) {
+      this.select(near[0].kind, near[0].item);
+      return;
+    }
+    const inside = (item) => pm.insideRegion(item.region, (touch.x + view.left) / view.scale, (touch.y + view.top) / view.scale);
+    const zone = shown.zones && this.data.zones.find(inside);
+    const grid = shown.grids && this.data.grids.find(inside);
+    this.select(zone ? "zone" : grid ? "grid" : null, zone || grid || null);
+  };
+
+  /* Bring a place to the middle of what the card leaves free, unless it can be seen well already. */
+  App.prototype.panTo = function (at) {
+    const size = this.map.getSize();
+    const here = this.map.latLngToContainerPoint([at.lat, at.lon]);
+    if (here.x > CARD_PX + EDGE_PX && here.x < size.x - EDGE_PX && here.y > EDGE_PX && here.y < size.y - EDGE_PX) {
+      return;
+    }
+    const middle = L.point((size.x + CARD_PX) / 2, size.y / 2);
+    this.map.panBy(here.subtract(middle).round(), { animate: !pm.calm() });
+  };
+})((window.patrolMap = window.patrolMap || {}));
