@@ -12,9 +12,9 @@ from planner.drones.airspace import Airspace, closing_zones
 from planner.drones.energy import corner_s
 from planner.drones.problem import DroneProblem, Span
 from planner.drones.rounds import Sortie, sorties
-from planner.drones.timetable import Option
 from planner.drones.sights import Sights, sights
 from planner.drones.strokes import CoverageCache
+from planner.drones.timetable import Option
 
 State = tuple[int, ...]
 """Indices of the zones that are closed."""

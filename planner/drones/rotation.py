@@ -47,7 +47,7 @@ def rotate(made: Hangar, slots: list[Slot], on_progress: OnProgress) -> tuple[li
     slots
         A legal schedule in the order of departure.
     on_progress
-        Asked once a pass.
+        Asked before every change; when it returns True the best so far is handed over.
 
     Returns
     -------
@@ -57,7 +57,12 @@ def rotate(made: Hangar, slots: list[Slot], on_progress: OnProgress) -> tuple[li
         return slots, 0.0
     rotation = _Rotation(made, slots)
     for step in range(PASSES):
-        if on_progress(Progress(stage="flights", done=step / PASSES)) or not rotation.improve():
+        changed = False
+        for number in range(len(slots)):
+            if on_progress(Progress(stage="flights", done=(step + number / len(slots)) / PASSES)):
+                return rotation.slots, rotation.worth()
+            changed |= rotation.improve(number)
+        if not changed:
             break
     return rotation.slots, rotation.worth()
 
@@ -93,14 +98,8 @@ class _Rotation:
         legs = [Leg(slot.depart_s, sorties[slot.sortie].air_s) for slot in own]
         return stands(self.made.problem.docks[dock], legs)
 
-    def improve(self) -> bool:
-        """Change every round once to what is best; tell whether anything changed."""
-        changed = False
-        for number in range(len(self.slots)):
-            changed |= self._improve_slot(number)
-        return changed
-
-    def _improve_slot(self, number: int) -> bool:
+    def improve(self, number: int) -> bool:
+        """Change one round to what is best beside all others; tell whether it changed."""
         slot = self.slots[number]
         candidates = np.array(self._keeping_windows(number))
         gains = self._gains(number, candidates)

@@ -18,7 +18,6 @@ from planner.drones.problem import DockSite, DroneProblem
 from planner.drones.search import run
 from planner.drones.timetable import Account, Option, Timetable
 
-
 Term = cp_model.LinearExpr | int
 
 
@@ -118,9 +117,11 @@ class _Model:
             self._one_flight_at_a_time(index, dock)
             self._charge_carried(index, dock)
         missed = problem.rules.rounds_per_day - cp_model.LinearExpr.sum(self.flown)
-        # Follows from the rules, and lets the search stop as soon as it has found so few.
-        self.cp.add(missed >= least_missed)
-        self.cp.minimize((problem.rules.rounds_per_day + 1) * self._unserved(windows) + missed)
+        # The counting bound follows from the rules; it lets the search stop as soon as it has missed so few.
+        scale = problem.rules.rounds_per_day + 1
+        self.short = self.cp.new_int_var(least_missed, scale * (windows + 1), "short")
+        self.cp.add(self.short == scale * self._unserved(windows) + missed)
+        self.cp.minimize(self.short)
 
     def _departure(self, index: int) -> cp_model.IntVar:
         variable = self.cp.new_int_var(*self.problem.departure_span(index), f"depart{index}")
@@ -185,6 +186,8 @@ class _Model:
             self.cp.add_hint(variable, window not in served)
         for index in self.rounds:
             self.cp.add_hint(self.depart[index], departs_s[index])
+        missed = self.problem.rules.rounds_per_day - len(chosen)
+        self.cp.add_hint(self.short, (missed + (len(self.unserved) - len(served)) * (missed + len(chosen) + 1)))
         for number, dock in enumerate(self.problem.docks):
             account = Account(dock)
             charge, last_s = account.start, 0
@@ -192,9 +195,8 @@ class _Model:
                 charge = min(account.full, charge + account.rate * (departs_s[index] - last_s))
                 last_s = departs_s[index]
                 self.cp.add_hint(self.charge[number, index], charge)
-                option = chosen.get(index)
-                if option is not None and option.dock == number:
-                    charge -= account.taken(option.air_s)
+                if index in chosen and chosen[index].dock == number:
+                    charge -= account.taken(chosen[index].air_s)
 
     def values(self, value: dict[int, int]) -> tuple[dict[int, Option], dict[int, int]]:
         """Read the chosen options and their departures from an answer."""

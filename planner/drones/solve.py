@@ -20,6 +20,9 @@ from planner.drones.timetable import Option, Timetable
 SORTIES_DONE, TABLE_DONE = 0.3, 0.8
 """Where the progress bar stands when the sorties are made, and when docks and departures are chosen."""
 
+TABLE_SHARE = 0.6
+"""Part of the time given to docks and departures; the rest goes to what rounds look at."""
+
 
 def solve(problem: DroneProblem, limits: Limits, *, on_progress: OnProgress = keep_going) -> DroneResult:
     """Plan a planning day: first required windows, then as many rounds as possible, then the worth of looks.
@@ -44,7 +47,7 @@ def solve(problem: DroneProblem, limits: Limits, *, on_progress: OnProgress = ke
     least = rounds_missed_at_least(problem, shortest)
     table = _timetable(made, ways, least, limits, on_progress)
     slots = [Slot(round=i, depart_s=table.departs_s[i], sortie=table.chosen[i].sortie) for i in sorted(table.chosen)]
-    slots, worth = rotate(made, slots, _part(on_progress, TABLE_DONE, 1.0))
+    slots, worth = rotate(made, slots, _within(limits, _part(on_progress, TABLE_DONE, 1.0)))
     flown = _flown(made, slots)
     short = (*missed_rounds(made, ways, flown), *unserved_windows(made, ways, flown))
     unserved = sum(item.kind == "drone_task" for item in short)
@@ -76,7 +79,19 @@ def _timetable(made: Hangar, ways: list[Option], least: int, limits: Limits, on_
         rounds = float(made.problem.rules.rounds_per_day)
         worst = rounds + (rounds + 1) * len(made.needed)
         return Timetable(status="optimal", chosen={}, departs_s={}, objective=worst, bound=worst)
-    return schedule(made.problem, ways, len(made.needed), least, limits, _part(on_progress, SORTIES_DONE, TABLE_DONE))
+    part = replace(limits, time_s=limits.time_s * TABLE_SHARE)
+    return schedule(made.problem, ways, len(made.needed), least, part, _part(on_progress, SORTIES_DONE, TABLE_DONE))
+
+
+def _within(limits: Limits, on_progress: OnProgress) -> OnProgress:
+    """Stop at the end of the last stage's share of the time as well; a run limited by iterations goes on."""
+    end = time.monotonic() + limits.time_s * (1 - TABLE_SHARE)
+
+    def stop(progress: Progress) -> bool:
+        late = limits.iterations is None and time.monotonic() > end
+        return on_progress(progress) or late
+
+    return stop
 
 
 def _part(on_progress: OnProgress, begin: float, end: float) -> OnProgress:

@@ -10,7 +10,7 @@ from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.evaluation.presence import presence_figures
 from planner.evaluation.response import response_figures
-from planner.evaluation.roster_checks import needs
+from planner.evaluation.roster_checks import staffing
 from planner.evaluation.work_checks import required_calls
 
 
@@ -31,11 +31,10 @@ def roster_figures(plan: Plan, scenario: Scenario) -> dict[str, float]:
     for row in plan.roster:
         hours[row.officer] += round(seconds_between(row.start, row.end) / 36)  # hundredths of an hour
     needed = short = 0.0
-    for duty, start, end, minimum in needs(scenario):
-        there = sum(row.duty == duty and row.start <= start and row.end >= end for row in plan.roster)
-        slot_h = seconds_between(start, end) / 3600
-        needed += minimum * slot_h
-        short += max(0, minimum - there) * slot_h
+    for need, there in staffing(plan, scenario, {}):
+        span_h = seconds_between(need.start, need.end) / 3600
+        needed += need.minimum * span_h
+        short += max(0, need.minimum - there) * span_h
     present = [hours[officer.id] / 100 for officer in scenario.officers if not officer.leave]
     return {
         "roster_shifts": float(len(plan.roster)),

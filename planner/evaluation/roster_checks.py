@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from planner.domain.clock import instant, seconds_between, weekday
@@ -13,6 +14,8 @@ from planner.domain.force import Duty, Officer, Shift
 from planner.domain.plan import Assignment, Plan
 from planner.domain.scenario import Scenario
 from planner.domain.violation import Violation
+
+Span = tuple[dt.datetime, dt.datetime]
 
 NIGHT_ENDS_H = 6
 NIGHT_SHARE_H = 3.0
@@ -151,36 +154,38 @@ def runs_of_days(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
             yield Violation(code="run_too_long", params={"officer": officer, "days": run, "most": most})
 
 
-def _is_night(row: Assignment, zone: ZoneInfo) -> bool:
-    hours = 0.0
-    for back in (0, 1):
-        day = row.end.astimezone(zone).date() - dt.timedelta(days=back)
-        start, end = instant(day, 0, zone), instant(day, NIGHT_ENDS_H * 60, zone)
-        hours += max(0.0, seconds_between(max(start, row.start), min(end, row.end))) / 3600
-    return hours >= NIGHT_SHARE_H
+def _nights(row: Assignment, zone: ZoneInfo) -> set[dt.date]:
+    """Give the dates of whose hours from 00:00 to 06:00 a row works three or more."""
+    first, last = row.start.astimezone(zone).date(), row.end.astimezone(zone).date()
+    dates = {first + dt.timedelta(days=n) for n in range((last - first).days + 1)}
+    worked = {
+        day: seconds_between(max(instant(day, 0, zone), row.start), min(instant(day, NIGHT_ENDS_H * 60, zone), row.end))
+        for day in dates
+    }
+    return {day for day, seconds in worked.items() if seconds >= NIGHT_SHARE_H * 3600}
 
 
 def runs_of_nights(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
     """No run of nights is longer than the rules allow."""
     zone, most = ZoneInfo(scenario.station.timezone), scenario.roster.most_nights_in_row
     for officer, rows in _by_officer(plan).items():
-        run = _longest_run({row.start.astimezone(zone).date() for row in rows if _is_night(row, zone)})
+        run = _longest_run({night for row in rows for night in _nights(row, zone)})
         if run > most:
             yield Violation(code="nights_too_long", params={"officer": officer, "nights": run, "most": most})
 
 
 def shortages_are_told(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
-    """Every slot with fewer officers than the minimum stands among what is unmet."""
+    """At every moment with fewer officers than the minimum, the plan says so."""
     if not solved(plan, "roster"):
         return
-    told = defaultdict(list)
+    told: dict[str, list[Span]] = defaultdict(list)
     for unmet in plan.required_unmet:
         if unmet.kind == "cover" and unmet.when is not None:
             told[unmet.id].append((unmet.when, dt.datetime.fromisoformat(str(unmet.params["end"]))))
-    for duty, start, end, minimum in needs(scenario):
-        there = sum(row.duty == duty and row.start <= start and row.end >= end for row in plan.roster)
-        if there < minimum and not any(begin <= start and end <= until for begin, until in told[duty]):
-            params = {"duty": duty, "start": start, "there": there, "minimum": minimum}
+    for need, there in staffing(plan, scenario, told):
+        silent = not any(begin <= need.start and need.end <= until for begin, until in told[need.duty])
+        if there < need.minimum and silent:
+            params = {"duty": need.duty, "start": need.start, "there": there, "minimum": need.minimum}
             yield Violation(code="shortage_not_told", params=params)
 
 
@@ -190,17 +195,61 @@ def solved(plan: Plan, stage: str) -> bool:
     return report is not None and report.status not in {"skipped", "cancelled"}
 
 
-def needs(scenario: Scenario) -> Iterator[tuple[str, dt.datetime, dt.datetime, int]]:
-    """List every slot of the horizon in which a duty needs officers: duty, start, end, minimum [officers]."""
+class Need(NamedTuple):
+    """Officers that a duty needs between two moments."""
+
+    duty: str
+    start: dt.datetime
+    end: dt.datetime
+    minimum: int
+
+
+def staffing(plan: Plan, scenario: Scenario, cuts: Mapping[str, Sequence[Span]]) -> Iterator[tuple[Need, int]]:
+    """Sweep over every need, cut where an officer comes or goes and at `cuts`, and count who is there."""
+    rows: dict[str, list[Assignment]] = defaultdict(list)
+    for row in plan.roster:
+        rows[row.duty].append(row)
+    for need in needs(scenario):
+        spans = [(row.start, row.end) for row in rows[need.duty]] + list(cuts.get(need.duty, ()))
+        inside = {moment for span in spans for moment in span if need.start < moment < need.end}
+        for start, end in pairwise([need.start, *sorted(inside), need.end]):
+            there = sum(row.start <= start and row.end >= end for row in rows[need.duty])
+            yield need._replace(start=start, end=end), there
+
+
+def needs(scenario: Scenario) -> Iterator[Need]:
+    """List what every duty needs over the horizon, where windows overlap the higher minimum.
+
+    The horizon begins with the planning day or the earliest shift. What lies before the first shift that could cover
+    it, but could be covered by one of the day before, is left out: that day is not rostered here.
+    """
     zone = ZoneInfo(scenario.station.timezone)
-    step = scenario.roster.slot_min
+    opening = min([scenario.day_start_min, *(shift.window.start for shift in scenario.shifts)])
+    days = [scenario.roster.start + dt.timedelta(days=n) for n in range(-1, scenario.roster.days + 1)]
+    begins, ends = instant(days[1], opening, zone), instant(days[-1], opening, zone)
     for duty in scenario.duties:
-        for offset in range(scenario.roster.days):
-            day = scenario.roster.start + dt.timedelta(days=offset)
-            minima: dict[int, int] = {}
-            for cover in duty.cover:
-                if weekday(day) in cover.days:
-                    for minute in range(cover.start, cover.end, step):
-                        minima[minute] = max(minima.get(minute, 0), cover.minimum)
-            for minute, minimum in minima.items():
-                yield duty.code, instant(day, minute, zone), instant(day, minute + step, zone), minimum
+        windows = [
+            ((instant(day, cover.start, zone), instant(day, cover.end, zone)), cover.minimum)
+            for day in days
+            for cover in duty.cover
+            if weekday(day) in cover.days
+        ]
+        shifts = list(_shifts(scenario, duty, days[1:-1], zone))
+        eve = list(_shifts(scenario, duty, days[:1], zone))
+        edges = {moment for span in (*(window for window, _ in windows), *shifts, *eve) for moment in span}
+        for start, end in pairwise(sorted({begins, ends, *(edge for edge in edges if begins < edge < ends)})):
+            minimum = max((least for window, least in windows if _covers([window], start, end)), default=0)
+            if minimum and (_covers(shifts, start, end) or not _covers(eve, start, end)):
+                yield Need(duty.code, start, end, minimum)
+
+
+def _shifts(scenario: Scenario, duty: Duty, days: Sequence[dt.date], zone: ZoneInfo) -> Iterator[Span]:
+    for shift in scenario.shifts:
+        if not shift.duties or duty.code in shift.duties:
+            for day in days:
+                if weekday(day) in shift.window.days:
+                    yield instant(day, shift.window.start, zone), instant(day, shift.window.end, zone)
+
+
+def _covers(shifts: Sequence[Span], start: dt.datetime, end: dt.datetime) -> bool:
+    return any(opens <= start and closes >= end for opens, closes in shifts)

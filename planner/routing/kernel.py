@@ -35,7 +35,7 @@ SPLIT = 0.5
 """Share of strings that leave a visit standing in their middle; the figure of the paper."""
 SCATTERED = 0.05
 """Share of ruins that remove visits everywhere instead of strings."""
-BIASED, LARGEST_BIAS = 0.25, 1.5
+BIASED, LARGEST_BIAS = 0.25, 6.0
 """Share of fillings that favour some units by chance, and how far: in the logarithm of an insertion's cost."""
 BLINK = 0.01
 """Share of candidates that an insertion overlooks; the figure of the paper."""
@@ -321,7 +321,7 @@ def recreate(m: Model, s: State, word: Words, touched: Flags, unit: Ints) -> Non
     log_cost, bias = s.log_cost, np.zeros(len(s.size))
     if chance(word) < BIASED:
         for u in range(len(bias)):
-            bias[u] = LARGEST_BIAS * chance(word)
+            bias[u] = LARGEST_BIAS * chance(word) ** 3
     for v in range(len(unit)):
         unit[v] = cheapest(log_cost, bias, v)
     exponent = 0.25 + 1.5 * chance(word)

@@ -52,7 +52,8 @@ class Ground:
         if wrong is None:
             points = to_wgs84(points, datum or self.datum)
             wrong = self._first_far(points)
-        self.tally[wrong.code if wrong else "placed"] += 1
+        if len(points):
+            self.tally[wrong.code if wrong else "placed"] += 1
         if wrong is None:
             return points
         faults.add(wrong.code, file, place, **wrong.params)

@@ -8,7 +8,6 @@ from collections.abc import Callable
 import pytest
 
 from planner.domain.force import Leave
-from planner.domain.noun import Window
 from planner.domain.plan import Assignment, Flight, Plan, Route, Stop, Unit
 from planner.domain.scenario import Scenario
 from planner.evaluation.check import PLAN_CHECKS, SCENARIO_CHECKS, check
@@ -320,5 +319,23 @@ def test_the_horizon_is_not_empty(scenario: Scenario) -> None:
     """Cover is asked for on every day of the horizon."""
     from planner.evaluation.roster_checks import needs
 
-    assert len(list(needs(scenario))) == 7 * (24 + 8)
-    assert Window(start="07:00", end="31:00").end == 31 * 60
+    listed = list(needs(scenario))
+    hours = {
+        duty: sum((n.end - n.start).total_seconds() for n in listed if n.duty == duty) / 3600
+        for duty in ("patrol", "community")
+    }
+    assert hours == {"patrol": 7 * 24, "community": 7 * 8}
+
+
+def test_a_need_is_swept_over_time(scenario: Scenario) -> None:
+    """A round-the-clock cover begins with the first shift and ends a horizon later."""
+    from planner.evaluation.roster_checks import needs, staffing
+
+    cover = scenario.duties[0].cover[0].model_copy(update={"start": 0, "end": 24 * 60})
+    duty = scenario.duties[0].model_copy(update={"cover": (cover,)})
+    changed = scenario.model_copy(update={"duties": (duty,)})
+    listed = list(needs(changed))
+    assert listed[0].start.hour == 7
+    assert listed[-1].end.hour == 7
+    plan = Plan.model_construct(roster=())
+    assert {there for _, there in staffing(plan, changed, {})} == {0}

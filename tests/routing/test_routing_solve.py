@@ -18,7 +18,7 @@ from planner.routing.problem import RoutingProblem
 from planner.routing.solve import begin_s, score, solve
 from planner.routing.warm import smallest
 
-QUICK = Limits(iterations=300, workers=1)
+QUICK = Limits(iterations=600, workers=1)
 
 
 def legal(problem: RoutingProblem, unit: int, ways: tuple[int, ...]) -> bool:

@@ -120,7 +120,7 @@
     },
 
     purpose(flight) {
-      return pm.wordOr(this.data.labels, "map_purpose_", flight.purpose);
+      return flight.purpose.split(", ").map((one) => pm.wordOr(this.data.labels, "map_purpose_", one)).join(", ");
     },
 
     /* A unit's id without the parts that all units share, such as the date: there is little room on the map. */
