@@ -18,6 +18,8 @@ class Station(Noun):
     """Where the station house stands."""
     day_start: Clock | None = None
     """When a planning day of routes and flights begins [min after midnight]; the earliest shift start by default."""
+    attribution: Name = ""
+    """Whom the map data come from, shown on every map; streets from OpenStreetMap name their contributors by default."""
 
 
 class Office(Noun):

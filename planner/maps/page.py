@@ -68,7 +68,7 @@ def render_file(
     tiles
         URL template of a tile server as Leaflet writes it; None, the default, makes a file that fetches nothing.
     attribution
-        Whom the streets or tiles come from, as plain text.
+        Whom the tiles come from, as plain text; the station's own attribution stands before it.
     """
     parts = shell()
     data = _data(plan, scenario, demand, language=language, tiles=tiles, attribution=attribution)
@@ -151,7 +151,8 @@ def _frame(folium_map: str, data_url: str = "") -> str:
 def _data(
     plan: Plan, scenario: Scenario, demand: Demand, *, language: Language, tiles: str | None, attribution: str
 ) -> dict[str, Any]:
-    return {**map_data(plan, scenario, demand, language=language), "tiles": tiles, "attribution": attribution}
+    sources = " · ".join(filter(None, (scenario.station.attribution, attribution)))
+    return {**map_data(plan, scenario, demand, language=language), "tiles": tiles, "attribution": sources}
 
 
 def _document(language: Language, *, policy: str, head: Iterable[str], body: Iterable[str]) -> str:

@@ -312,16 +312,23 @@ def choose(m: Model, s: State, word: Words, unit: Ints, exponent: float) -> int:
 
 
 @compiled
+def draw_bias(word: Words, units: int) -> Floats:
+    """Draw what is added to each unit's insertion costs in one filling, (u,); mostly nothing, seldom much."""
+    bias = np.zeros(units)
+    if chance(word) < BIASED:
+        for u in range(units):
+            bias[u] = LARGEST_BIAS * chance(word) ** 3
+    return bias
+
+
+@compiled
 def recreate(m: Model, s: State, word: Words, touched: Flags, unit: Ints) -> None:
     """Fill the routes again, greedily by value over cost to a power that chance draws."""
     for u in range(len(s.size)):
         if touched[u]:
             schedule(m, s, u)
             rate(m, s, u)
-    log_cost, bias = s.log_cost, np.zeros(len(s.size))
-    if chance(word) < BIASED:
-        for u in range(len(bias)):
-            bias[u] = LARGEST_BIAS * chance(word) ** 3
+    log_cost, bias = s.log_cost, draw_bias(word, len(s.size))
     for v in range(len(unit)):
         unit[v] = cheapest(log_cost, bias, v)
     exponent = 0.25 + 1.5 * chance(word)

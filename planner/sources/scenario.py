@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 MARGIN_M = 500.0
 """Width of the strip about the boundary in which streets are read as well [m]."""
 
+OSM_ATTRIBUTION = "© OpenStreetMap contributors"
+"""What the Open Database License asks every map made from its streets to show."""
+
 LINE_FORMATS = frozenset({".geojson", ".json", ".gpkg"})
 """Street files that are drawn by hand and so follow the scenario's datum; OSM and GraphML are WGS84."""
 
 
-def read_scenario(path: Path, *, on_progress: OnProgress = keep_going) -> Scenario:
+def read_scenario(path: str | Path, *, on_progress: OnProgress = keep_going) -> Scenario:
     """Read a scenario folder, or its manifest, and check it as a whole.
 
     Parameters
@@ -42,7 +45,7 @@ def read_scenario(path: Path, *, on_progress: OnProgress = keep_going) -> Scenar
     InputRefused
         With every fault that was found in the manifest and in the files it names.
     """
-    manifest = manifest_file(path)
+    manifest = manifest_file(Path(path))
     faults = Faults()
     draft = read_manifest(manifest, faults)
     keys = ["boundary", *SURVEYS, "officers", "incidents", "streets"]
@@ -82,6 +85,8 @@ def _read(key: str, source: SourceFile, draft: Draft, faults: Faults) -> None:
     elif key == "streets":
         draft.streets_file = source.name
         draft.streets = _streets(source, draft)
+        if draft.station and not draft.station.attribution and source.path.suffix.lower() not in LINE_FORMATS:
+            draft.station = draft.station.model_copy(update={"attribution": OSM_ATTRIBUTION})
     else:
         read_layer(key, source, draft, faults)
         if key == "grids" and not draft.named["grids"]:

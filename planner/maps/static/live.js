@@ -2,7 +2,7 @@
 (function (pm) {
   "use strict";
 
-  const BRIGHT_S = 1800;
+  const BRIGHT_S = 900; /* this much of a trail is drawn strongly */
   const UNIT_PX = 26;
   const DRONE_PX = 26;
 

@@ -22,7 +22,7 @@
     privacy: "#6b4ba1",
     restricted: "#31619c",
     work: "#333d49",
-    drone: "#0b6ea8",
+    drone: "#1c2a38",
   };
 
   const NIGHT = {
@@ -43,7 +43,7 @@
     privacy: "#c5a8ff",
     restricted: "#8fc0ff",
     work: "#dfe6ee",
-    drone: "#8fd3ff",
+    drone: "#f4f9ff",
   };
 
   pm.palette = function (night) {

@@ -63,6 +63,6 @@
       pm.el("caption", { class: "unseen" }, title),
       pm.el("thead", {}, pm.el("tr", {}, columns.map((key) => pm.el("th", { scope: "col" }, app.words(key))))),
       pm.el("tbody", {}, rows.map((row) => pm.el("tr", {},
-        pm.el("th", { scope: "row" }, first(row)), row.cells.slice(1).map((cell) => pm.el("td", {}, cell))))));
+        pm.el("th", { scope: "row" }, first(row)), row.cells.slice(1).map((cell) => pm.el("td", { class: String(cell).length > 12 ? "long" : null }, cell))))));
   }
 })((window.patrolMap = window.patrolMap || {}));
