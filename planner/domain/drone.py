@@ -78,7 +78,7 @@ class DroneTask(Noun):
     region: Region | None = None
     """Ground to be seen as a whole."""
     windows: tuple[Window, ...] = ()
-    """When every round that flies must serve it, if it is required; when it is worth most, if not."""
+    """In each of which a round must look at it, if it is required; when a look is worth most, if not."""
     required: bool = False
     """Whether at least one round must serve it in each of its windows."""
     value: Annotated[float, Field(ge=0)] = 1.0

@@ -471,6 +471,7 @@ REFUSALS: dict[str, str] = {
         "plan {plan} was stored without its scenario, so it has no map; add its folder again with the scenario in it"
     ),
     "map_asset_missing": N_("the file {file} of the map is missing; make setup fetches it"),
+    "map_link_unknown": N_("the map asks for {url}, which is not among its own files"),
     "accounts_missing": N_(
         "there are no accounts yet, so everybody who reaches {host} could read the roster; serve on 127.0.0.1"
     ),
