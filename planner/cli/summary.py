@@ -19,7 +19,8 @@ from planner.i18n.reasons import fix_text, reason_text
 
 LISTED = 12
 """Unmet lines shown; the plan holds them all."""
-MISSING = Text("-", style="dim")
+PIPED_WIDTH = 120
+"""Width of tables that go to a file or another program [characters]."""
 
 
 class _Page:
@@ -28,6 +29,8 @@ class _Page:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.console = Console(highlight=False, soft_wrap=False)
+        if not self.console.is_terminal:
+            self.console.width = PIPED_WIDTH
 
     def word(self, text: str) -> str:
         return translate(text, self.language)
@@ -93,6 +96,7 @@ def _roster(page: _Page, plan: Plan, scenario: Scenario, zone: ZoneInfo) -> None
 def _units(page: _Page, plan: Plan, zone: ZoneInfo) -> None:
     routes = {route.unit: route for route in plan.routes}
     rows = []
+    day = "%m-%d " if len({unit.shift_start.date() for unit in plan.units}) > 1 else ""
     for unit in sorted(plan.units, key=lambda unit: (unit.shift_start, unit.id)):
         route = routes.get(unit.id)
         kinds = (
@@ -100,7 +104,7 @@ def _units(page: _Page, plan: Plan, zone: ZoneInfo) -> None:
             if route
             else Counter()
         )
-        shift = f"{unit.shift_start.astimezone(zone):%d. %H:%M}-{unit.shift_end.astimezone(zone):%H:%M}"
+        shift = f"{unit.shift_start.astimezone(zone):{day}%H:%M}-{unit.shift_end.astimezone(zone):%H:%M}"
         length = f"{route.length_m / 1000:.1f}" if route else "-"
         rows.append([unit.id, shift, str(len(unit.officers) or "-"), length, str(kinds[True]), str(kinds[False])])
     if rows:

@@ -24,6 +24,23 @@ class Tier(Noun):
     """How its units move: by car, on foot or by bike."""
     speed_kmh: Annotated[float, Field(gt=0, le=130)]
     """Speed on the street that a patrol never exceeds [km/h]; a car also keeps to the street's own limit."""
+    patrol_kmh: Annotated[float, Field(gt=0, le=130)] | None = None
+    """Pace between stops when there is time to patrol [km/h]; half of its speed by default."""
+
+    @model_validator(mode="after")
+    def _patrols_no_faster_than_it_moves(self) -> Self:
+        if self.patrol_kmh is not None and self.patrol_kmh > self.speed_kmh:
+            raise PydanticCustomError(
+                "patrol_above_speed",
+                "the patrol pace {patrol_kmh} km/h is above the speed {speed_kmh} km/h",
+                {"patrol_kmh": self.patrol_kmh, "speed_kmh": self.speed_kmh},
+            )
+        return self
+
+    @property
+    def pace_kmh(self) -> float:
+        """Pace when it patrols [km/h]."""
+        return self.speed_kmh / 2 if self.patrol_kmh is None else self.patrol_kmh
 
 
 class Force(Noun):

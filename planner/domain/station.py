@@ -19,7 +19,7 @@ class Station(Noun):
     day_start: Clock | None = None
     """When a planning day of routes and flights begins [min after midnight]; the earliest shift start by default."""
     attribution: Name = ""
-    """Whom the map data come from, shown on every map; streets from OpenStreetMap name their contributors by default."""
+    """Whom the map data come from, shown on every map; OpenStreetMap streets name their contributors by default."""
 
 
 class Office(Noun):

@@ -453,6 +453,10 @@ FAULTS: dict[str, FaultText] = {
         N_("the node has no longitude x and latitude y"),
         N_("save the graph with OSMnx, unprojected, so that every node has x and y in degrees"),
     ),
+    "patrol_above_speed": FaultText(
+        N_("the patrol pace of {patrol_kmh} km/h is above the speed of {speed_kmh} km/h"),
+        N_("give a pace of at most the speed, or leave it out for half of the speed"),
+    ),
     "window_ends_before_start": FaultText(
         N_("the window ends at {end}, not after its start {start}"),
         N_("end it after its start; for a window over midnight write 26:00 for 02:00 of the next day"),

@@ -251,7 +251,7 @@ LABELS: dict[str, str] = {
     "web_dropped": N_("Optional visits that found no room"),
     "web_all_rounds": N_("All rounds"),
     "web_no_rounds": N_("This plan has no drone rounds."),
-    "web_day": N_("Day"),
+    "web_day": N_("Date"),
     "web_round": N_("Round"),
     "web_takeoff": N_("Take-off"),
     "web_landing": N_("Landing"),

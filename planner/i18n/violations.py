@@ -76,10 +76,10 @@ VIOLATIONS: dict[str, str] = {
     "visit_outside_window": N_("unit {unit} is at visit {visit} outside its window"),
     "back_after_shift": N_("unit {unit} is back at its base {late_s:.0f} s after its shift"),
     "visit_without_right": N_("unit {unit} may not make visit {visit}"),
-    "break_missing": N_("unit {unit} has no meal break"),
+    "meal_missing": N_("unit {unit} has no meal break"),
     "visit_twice": N_("visit {visit} is made {count} times"),
     "place_over_ceiling": N_("place {place} has {count} optional visits; {most} are the most"),
-    "all_on_break": N_("all {units} units of a force are on break at {at_s:.0f} s of the day"),
+    "all_at_meal": N_("all {units} units of a force are on break at {at_s:.0f} s of the day"),
     "figure_wrong": N_("{figure} is stated as {stated} and is {found}"),
     "value_over_bound": N_("the value {value} is above its bound {bound}"),
     # drones
@@ -101,7 +101,7 @@ VIOLATIONS: dict[str, str] = {
     "round_off_timetable": N_("round {round} departs {shift_min:.1f} min off the timetable"),
     "flight_does_not_see": N_("round {round} says that it looks at {task}, but it does not fly there"),
     "required_task_unserved": N_(
-        "no round looks at {task} in the window that opens {opens_min:.0f} min into the day, and the result does not say so"
+        "no round looks at {task} in the window that opens {opens_min:.0f} min into the day, and nothing is said of it"
     ),
     # grids
     "demand_grid_missing": N_("grid {grid} has no demand"),

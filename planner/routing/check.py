@@ -78,7 +78,7 @@ def _break_kept(problem: RoutingProblem, unit: int, route: UnitRoute) -> Iterato
     """A unit that is owed a break has it."""
     owed, visit_of = int(problem.unit_break[unit]), _visit_of(problem)
     if owed >= 0 and owed not in {visit_of[way] for way in route.ways}:
-        yield Violation(code="break_missing", params={"unit": unit})
+        yield Violation(code="meal_missing", params={"unit": unit})
 
 
 def _once(problem: RoutingProblem, result: RoutingResult) -> Iterator[Violation]:
@@ -113,7 +113,7 @@ def _relief(problem: RoutingProblem, result: RoutingResult) -> Iterator[Violatio
         moments |= {float(problem.unit_end_s[unit]) for unit in group}
         for at_s in sorted(moments):
             if _all_rest(problem, group, breaks, at_s + TOLERANCE_S):
-                yield Violation(code="all_on_break", params={"units": len(group), "at_s": at_s})
+                yield Violation(code="all_at_meal", params={"units": len(group), "at_s": at_s})
 
 
 def _all_rest(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,8 @@ from planner.routing.problem import RoutingProblem, RoutingResult
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
+
+    from planner.streets.travel import Travel
 
 IDLE_S = 600.0
 """A unit with more time than this to spare before its next stop patrols; with less it waits where it is [s]."""
@@ -47,6 +49,14 @@ class Stretch:
     end: int
     begin_s: float
     until_s: float
+
+
+class Way(NamedTuple):
+    """How a stretch is spent: on which edges, at whose speed, and when the unit leaves [s]."""
+
+    edges: list[int]
+    travel: Travel
+    leave_s: float
 
 
 @dataclass(slots=True)
@@ -103,64 +113,65 @@ class Driver:
     def drive(self, result: RoutingResult) -> list[Drive]:
         """Drive every unit's stretches; give one drive a unit."""
         by_unit: dict[int, list[Stretch]] = defaultdict(list)
-        edges: dict[tuple[int, int], tuple[list[int], float]] = {}
+        ways: dict[tuple[int, int], Way] = {}
         for stretch in sorted(
             stretches(self._problem, self._ground, result), key=lambda s: (s.begin_s, s.unit, s.order)
         ):
             by_unit[stretch.unit].append(stretch)
-            edges[stretch.unit, stretch.order] = self._choose(stretch)
+            ways[stretch.unit, stretch.order] = self._choose(stretch)
         drives = []
         for unit in range(self._problem.units):
             drive = Drive()
             for stretch in sorted(by_unit[unit], key=lambda s: s.order):
-                self._follow(drive, stretch, *edges[unit, stretch.order])
+                self._follow(drive, stretch, ways[unit, stretch.order])
             drives.append(drive)
         return drives
 
-    def _choose(self, stretch: Stretch) -> tuple[list[int], float]:
-        """Choose the edges of a stretch, and when to leave [s]; note what is seen."""
-        kind = int(self._problem.unit_class[stretch.unit])
-        own = self._ground.classes[kind]
-        edge_s, leave_s = own.travel.edge_s, stretch.begin_s
-        if stretch.way >= 0:
-            edges = self._stay(stretch, kind)
-        else:
-            edges = own.travel.path(stretch.start, stretch.end)
-            spare_s = stretch.until_s - stretch.begin_s - float(edge_s[edges].sum())
-            if spare_s > IDLE_S:
-                inside = self._nodes(self._ground.roam[stretch.unit])
-                edges = self._roam(kind, stretch, inside)
-            else:
-                leave_s += spare_s
-        passed_s = leave_s
-        for edge in edges:
+    def _choose(self, stretch: Stretch) -> Way:
+        """Choose how to spend a stretch, and note what is seen on it."""
+        chosen = self._stay(stretch) if stretch.way >= 0 else self._go(stretch)
+        passed_s = chosen.leave_s
+        for edge in chosen.edges:
             self._seen.see(edge, passed_s)
-            passed_s += float(edge_s[edge])
-        return edges, leave_s
+            passed_s += float(chosen.travel.edge_s[edge])
+        return chosen
 
-    def _stay(self, stretch: Stretch, kind: int) -> list[int]:
-        """Choose the edges of a stay: along a line, round inside an area, none at a point."""
+    def _go(self, stretch: Stretch) -> Way:
+        """Go to the next stop: patrol on the way when there is time, else leave just in time."""
+        own = self._ground.classes[int(self._problem.unit_class[stretch.unit])]
+        edges = own.travel.path(stretch.start, stretch.end)
+        time_s = stretch.until_s - stretch.begin_s
+        spare_s = time_s - float(own.travel.edge_s[edges].sum())
+        at_pace_s = float(own.patrol.edge_s[own.patrol.path(stretch.start, stretch.end)].sum())
+        if spare_s > IDLE_S and at_pace_s < time_s:
+            return self._roam(stretch, self._nodes(self._ground.roam[stretch.unit]))
+        return Way(edges, own.travel, stretch.begin_s + spare_s)
+
+    def _stay(self, stretch: Stretch) -> Way:
+        """Spend a stay: along a line, round inside an area, standing at a point."""
+        own = self._ground.classes[int(self._problem.unit_class[stretch.unit])]
         visit = self._ground.visits[int(self._visit[stretch.way])]
         if visit.kind == "line":
-            return self._ground.classes[kind].line_edges[stretch.way]
+            return Way(own.line_edges[stretch.way], own.travel, stretch.begin_s)
         if visit.kind == "area":
-            return self._roam(kind, stretch, self._nodes(self._ground.regions[visit.index]))
-        return []
+            return self._roam(stretch, self._nodes(self._ground.regions[visit.index]))
+        return Way([], own.travel, stretch.begin_s)
 
-    def _roam(self, kind: int, stretch: Stretch, inside: NDArray[np.bool_]) -> list[int]:
-        return self._roamers[kind].roam(
+    def _roam(self, stretch: Stretch, inside: NDArray[np.bool_]) -> Way:
+        kind = int(self._problem.unit_class[stretch.unit])
+        edges = self._roamers[kind].roam(
             stretch.start, stretch.end, stretch.begin_s, stretch.until_s, inside, self._seen
         )
+        return Way(edges, self._ground.classes[kind].patrol, stretch.begin_s)
 
     def _nodes(self, region: BaseGeometry) -> NDArray[np.bool_]:
         if id(region) not in self._inside:
             self._inside[id(region)] = nodes_inside(self._ground.streets, self._ground.frame, region)
         return self._inside[id(region)]
 
-    def _follow(self, drive: Drive, stretch: Stretch, edges: list[int], leave_s: float) -> None:
+    def _follow(self, drive: Drive, stretch: Stretch, chosen: Way) -> None:
         """Add a stretch to a unit's track."""
-        kind = int(self._problem.unit_class[stretch.unit])
-        travel = self._ground.classes[kind].travel
+        edges, travel, leave_s = chosen
         lon, lat = travel.streets.node_lonlat[stretch.start].tolist()
         if stretch.way < 0:
             drive.leave_s.append(leave_s if edges else stretch.until_s)

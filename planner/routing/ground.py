@@ -28,12 +28,14 @@ OUTSIDE_M = 5.0
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TravelClass:
-    """A mode at a speed.
+    """A mode at a speed and a pace.
 
     Attributes
     ----------
     mode, speed_kmh, travel
         How its units get about.
+    patrol
+        How they patrol when there is time, at their pace.
     node
         (n,) street node of every node of the problem; -1 where its units cannot go.
     line_edges
@@ -43,6 +45,7 @@ class TravelClass:
     mode: Mode
     speed_kmh: float
     travel: Travel
+    patrol: Travel
     node: NDArray[np.int64]
     line_edges: dict[int, list[int]]
 

@@ -45,7 +45,7 @@ class Sightings:
 
 
 class Roamer:
-    """Finds ways to spend time on the streets of one travel class.
+    """Finds ways to spend time on the streets of one travel class, at its pace on patrol.
 
     Parameters
     ----------
@@ -56,10 +56,10 @@ class Roamer:
     """
 
     def __init__(self, kind: TravelClass, seed: int) -> None:
-        self._travel = kind.travel
-        streets = kind.travel.streets
+        self._travel = kind.patrol
+        streets = kind.patrol.streets
         self._chance = random.Random(seed)  # noqa: S311 - no secret is drawn
-        usable = np.flatnonzero(np.isfinite(kind.travel.edge_s))
+        usable = np.flatnonzero(np.isfinite(kind.patrol.edge_s))
         usable = usable[np.argsort(streets.edge_source[usable], kind="stable")]
         self._edges = usable
         self._start = np.searchsorted(streets.edge_source[usable], np.arange(streets.nodes + 1))

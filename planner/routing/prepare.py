@@ -75,10 +75,10 @@ def prepare(
     sites = Sites()
     bases = [sites.base(unit.base) for unit in units]
     ends = [sites.ends(scenario, visit) for visit in visits]
-    speed = {tier.id: tier.speed_kmh for tier in scenario.tiers}
-    kinds = list(dict.fromkeys((unit.mode, speed[unit.tier]) for unit in units))
-    located = locate(scenario, sites, regions, list(dict.fromkeys(mode for mode, _ in kinds)), frame)
-    travels = [Travel(located.streets, mode, kmh) for mode, kmh in kinds]
+    speeds = {tier.id: (tier.speed_kmh, tier.pace_kmh) for tier in scenario.tiers}
+    kinds = list(dict.fromkeys((unit.mode, *speeds[unit.tier]) for unit in units))
+    located = locate(scenario, sites, regions, list(dict.fromkeys(mode for mode, *_ in kinds)), frame)
+    travels = [Travel(located.streets, mode, kmh) for mode, kmh, _ in kinds]
     ways = _ways(scenario, visits, ends, travels, located)
     limits = grounds(scenario, frame)
     everywhere = frame.polygon(scenario.boundary)
@@ -87,8 +87,15 @@ def prepare(
         units=tuple(units),
         visits=(*visits, *(visit for _, visit in breaks)),
         classes=tuple(
-            TravelClass(mode=mode, speed_kmh=kmh, travel=travel, node=located.node[mode], line_edges=edges)
-            for (mode, kmh), travel, edges in zip(kinds, travels, ways.line_edges, strict=True)
+            TravelClass(
+                mode=mode,
+                speed_kmh=kmh,
+                travel=travel,
+                patrol=Travel(located.streets, mode, pace_kmh),
+                node=located.node[mode],
+                line_edges=edges,
+            )
+            for (mode, kmh, pace_kmh), travel, edges in zip(kinds, travels, ways.line_edges, strict=True)
         ),
         regions=regions,
         roam=tuple(limits.get(unit.force, everywhere) for unit in units),
@@ -96,7 +103,7 @@ def prepare(
         resting_together=together,
         seed=seed,
     )
-    unit_class = [kinds.index((unit.mode, speed[unit.tier])) for unit in units]
+    unit_class = [kinds.index((unit.mode, *speeds[unit.tier])) for unit in units]
     return Prepared(_problem(scenario, ground, ways, allowed, bases, unit_class, breaks, groups), ground)
 
 

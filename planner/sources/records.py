@@ -29,6 +29,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 CODES = {
     "window_ends_before_start": "window_ends_before_start",
     "leave_ends_before_start": "leave_ends_before_start",
+    "patrol_above_speed": "patrol_above_speed",
     "missing": "key_missing",
     "value_error": "clock_unreadable",
     "finite_number": "number_not_finite",

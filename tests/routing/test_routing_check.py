@@ -70,7 +70,7 @@ def test_a_legal_plan_passes() -> None:
 @pytest.mark.parametrize(
     ("routes", "code"),
     [
-        (((0, 1), (3, 5)), "break_missing"),
+        (((0, 1), (3, 5)), "meal_missing"),
         (((0, 1, 2, 4), (3, 5)), "visit_twice"),
         (((0, 4), (0, 5)), "visit_twice"),
         (((0, 4), (1, 5)), "visit_without_right"),
@@ -120,10 +120,10 @@ def test_a_changed_world_is_caught(change: dict[str, object], code: str) -> None
 def test_all_on_break_at_once_is_caught() -> None:
     """Two cars of a force that rest at the same time are found, and two that rest in turn are not."""
     problem = replace(two_cars(), visit_opens_s=np.array([0.0, 0, 0, 3000, 3000]))
-    assert "all_on_break" in codes(problem, stated(problem, (4,), (5,)))
-    assert "all_on_break" not in codes(two_cars(), stated(two_cars(), (4,), (5,)))
+    assert "all_at_meal" in codes(problem, stated(problem, (4,), (5,)))
+    assert "all_at_meal" not in codes(two_cars(), stated(two_cars(), (4,), (5,)))
     alone = replace(problem, unit_end_s=np.array([7200.0, 2900.0]))
-    assert "all_on_break" not in codes(alone, stated(problem, (4,), ()))
+    assert "all_at_meal" not in codes(alone, stated(problem, (4,), ()))
 
 
 @pytest.mark.parametrize("figure", ["required_served", "required_total", "objective", "travel_s"])
