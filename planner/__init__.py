@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from planner.domain.scenario import Scenario
     from planner.domain.solving import Limits, Progress
     from planner.domain.violation import Violation
-    from planner.errors import Fault, InputRefused, NotFound, PlannerError, PlanRefused
+    from planner.errors import Fault, InputRefused, NotFound, PlannerError
     from planner.evaluation.check import check
-    from planner.pipeline import plan
+    from planner.pipeline import PlanRefused, plan
     from planner.sources import read_scenario, write_scenario
 
 __version__ = "0.1.0"
@@ -26,7 +26,7 @@ _HOMES = {
     "Limits": "planner.domain.solving",
     "NotFound": "planner.errors",
     "Plan": "planner.domain.plan",
-    "PlanRefused": "planner.errors",
+    "PlanRefused": "planner.pipeline",
     "PlannerError": "planner.errors",
     "Progress": "planner.domain.solving",
     "Scenario": "planner.domain.scenario",

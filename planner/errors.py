@@ -56,9 +56,3 @@ class NotFound(PlannerError):
     """Something asked for by name does not exist: a unit, a format, a plan."""
 
     code = "not_found"
-
-
-class PlanRefused(PlannerError):
-    """A plan failed its own independent check: a defect of this package."""
-
-    code = "plan_refused"

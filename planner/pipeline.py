@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,27 @@ from planner.domain.demand import Demand
 from planner.domain.plan import Assignment, Dropped, Flight, Plan, PlanOfficer, Route, SolverReport, Unit, Unmet
 from planner.domain.scenario import Scenario
 from planner.domain.solving import Limits, OnProgress, Progress, keep_going
+from planner.domain.violation import Violation
 from planner.errors import Fault, InputRefused, PlannerError
+
+
+class PlanRefused(PlannerError):
+    """A plan failed its own independent check: a defect of this package.
+
+    Attributes
+    ----------
+    plan
+        What was made, to be kept aside, never to be used.
+    violations
+        The rules that it breaks.
+    """
+
+    code = "plan_refused"
+
+    def __init__(self, plan: Plan, violations: Sequence[Violation]) -> None:
+        super().__init__(violations=[violation.code for violation in violations])
+        self.plan, self.violations = plan, tuple(violations)
+
 
 STAGES = ("roster", "routes", "flights")
 SHARES = {"roster": 0.35, "routes": 0.45, "flights": 0.2}
@@ -57,7 +77,11 @@ def plan(
         If the days are not in the horizon.
     PlannerError
         With code ``"unknown_stage"``.
+    PlanRefused
+        If the answer of a solver, or the whole plan, fails its independent check.
     """
+    from planner.evaluation.check import check
+
     for stage in only:
         if stage not in STAGES:
             raise PlannerError("unknown_stage", stage=stage)
@@ -74,7 +98,12 @@ def plan(
             make()
         else:
             making.solver[stage] = SolverReport(status="cancelled" if making.cancelled else "skipped")
-    return making.plan()
+    on_progress(Progress(stage="check", done=0.0))
+    made = making.plan()
+    violations = [*making.violations, *check(made, scenario).violations]
+    if violations:
+        raise PlanRefused(made, violations)
+    return made
 
 
 def _inside_horizon(scenario: Scenario, first: dt.date, days: int) -> None:
@@ -104,11 +133,15 @@ class _Making:
     unmet: list[Unmet] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     solver: dict[str, SolverReport] = field(default_factory=dict)
+    violations: list[Violation] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        from planner.grids.check import check
+
         self.zone = ZoneInfo(self.scenario.station.timezone)
         self.began = time.monotonic()
         self.demand = estimate_demand(self.scenario)
+        self.violations += check(self.scenario, self.demand)
 
     def begin(self, day: int) -> dt.datetime:
         """Give the moment at which a planning day begins."""
@@ -133,6 +166,7 @@ class _Making:
 
     def make_roster(self) -> None:
         """Roster the whole horizon, and crew the units of the days."""
+        from planner.rosters.check import check
         from planner.rosters.crews import crews
         from planner.rosters.prepare import prepare
         from planner.rosters.report import report
@@ -144,7 +178,9 @@ class _Making:
             self.cancelled = self.on_progress(progress) or self.cancelled
             return self.cancelled
 
-        part = report(self.scenario, self.demand, problem, solve(problem, self._limits("roster"), on_progress=listen))
+        result = solve(problem, self._limits("roster"), on_progress=listen)
+        self.violations += check(problem, result)
+        part = report(self.scenario, self.demand, problem, result)
         crewed = crews(self.scenario, part.roster, self.first, self.days)
         self.roster, self.units = crewed.roster, crewed.units
         self.unmet += [*part.unmet, *crewed.unmet]
@@ -154,6 +190,7 @@ class _Making:
         """Route the units, day by day; days after the first begin from another seed, so that they differ."""
         from planner.grids.hot_spots import hot_spots
         from planner.rosters.crews import crews
+        from planner.routing.check import check
         from planner.routing.prepare import prepare
         from planner.routing.report import report
         from planner.routing.solve import solve
@@ -167,6 +204,7 @@ class _Making:
             spots = hot_spots(self.scenario, self.demand, self.first + dt.timedelta(days=day))
             prepared = prepare(self.scenario, units, spots, begin, self.limits.seed + day)
             result = solve(prepared.problem, self._limits("routes", day, self.days), on_progress=self._listen(day))
+            self.violations += check(prepared.problem, result)
             part = report(prepared, result)
             self.routes += part.routes
             self.unmet += part.unmet
@@ -179,6 +217,7 @@ class _Making:
     def make_flights(self) -> None:
         """Schedule the rounds, day by day; batteries are carried from one day to the next."""
         from planner.drones import report
+        from planner.drones.check import check
         from planner.drones.prepare import prepare
         from planner.drones.solve import solve
 
@@ -186,6 +225,7 @@ class _Making:
         for day in range(self.days):
             problem = prepare(self.scenario, self.first + dt.timedelta(days=day), before=before)
             result = solve(problem, self._limits("flights", day, self.days), on_progress=self._listen(day))
+            self.violations += check(problem, result)
             before = report.flights(problem, result)
             self.flights += before
             self.unmet += report.unmet(problem, result)

@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from planner.errors import InputRefused, NotFound, PlannerError, PlanRefused
+from planner.errors import InputRefused, NotFound, PlannerError
 from planner.i18n.faults import fault_text, refusal_text
 from planner.storage.errors import DatabaseRefused
 from web import language
@@ -24,7 +24,6 @@ STATUSES: tuple[tuple[type[PlannerError], HTTPStatus], ...] = (
     (NotFound, HTTPStatus.NOT_FOUND),
     (InputRefused, HTTPStatus.UNPROCESSABLE_ENTITY),
     (DatabaseRefused, HTTPStatus.SERVICE_UNAVAILABLE),
-    (PlanRefused, HTTPStatus.INTERNAL_SERVER_ERROR),
     (PlannerError, HTTPStatus.BAD_REQUEST),
 )
 """The one place where errors of the domain get their HTTP status; the first line that fits counts."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
@@ -16,6 +17,9 @@ from planner.errors import InputRefused, NotFound, PlannerError
 from planner.i18n import N_, Language, sentence
 from planner.i18n.faults import fault_text, refusal_text
 from planner.i18n.violations import violation_text
+
+if TYPE_CHECKING:
+    from planner.pipeline import PlanRefused
 
 PASSES, UNMET, REFUSED, DEFECT, CANCELLED = 0, 1, 2, 3, 130
 """Exit codes of `planner plan`."""
@@ -50,11 +54,10 @@ def plan(
     """Read a scenario, solve, check, and write the plan folder."""
     from planner.cli.progress import Watch
     from planner.cli.summary import print_summary
-    from planner.evaluation.check import check as check_plan
     from planner.maps.page import render_file
-    from planner.pipeline import STAGES, estimate_demand
+    from planner.pipeline import STAGES, PlanRefused, estimate_demand
     from planner.pipeline import plan as make_plan
-    from planner.sources.plan_folder import PlanFolder
+    from planner.sources.plan_folder import PlanFolder, set_aside
     from planner.sources.scenario import read_scenario
 
     limits = Limits(time_s=time_s, seed=seed)
@@ -64,22 +67,12 @@ def plan(
             scenario = read_scenario(path)
             made = make_plan(scenario, start=start, days=days, limits=limits, only=only or STAGES, on_progress=watch)
             folder = PlanFolder(out, scenario)
+        except PlanRefused as refused:
+            return _set_aside(refused, set_aside(refused.plan, out), language)
         except PlannerError as error:
             return _refuse(error, language)
         try:
             made = made.model_copy(update={"scenario": folder.reference})
-            watch(Progress(stage="check", done=0.5))
-            report = check_plan(made, scenario)
-            if not report.legal:
-                aside = folder.set_aside(made)
-                say(
-                    N_("The plan fails its own check, a defect of this program; it is kept aside as {file}."),
-                    language,
-                    file=aside,
-                )
-                for violation in report.violations:
-                    say("  {text}", language, text=violation_text(violation, language))
-                return DEFECT
             watch(Progress(stage="map", done=0.5))
             folder.keep(made, render_file(made, scenario, estimate_demand(scenario), language=language))
         finally:
@@ -88,6 +81,14 @@ def plan(
     if made.cancelled:
         return CANCELLED
     return UNMET if made.required_unmet else PASSES
+
+
+def _set_aside(refused: PlanRefused, file: Path, language: Language) -> int:
+    text = N_("The plan fails its own check, a defect of this program; it is kept aside as {file}.")
+    say(text, language, file=file)
+    for violation in refused.violations:
+        say("  {text}", language, text=violation_text(violation, language))
+    return DEFECT
 
 
 def check(path: Path, scenario_path: Path | None, language: Language) -> int:

@@ -147,9 +147,17 @@ def _figures(page: _Page, plan: Plan) -> None:
     page.console.print()
 
 
+PARTS = {"roster": N_("roster"), "routes": N_("patrol routes"), "flights": N_("drone rounds")}
+
+
 def _unmet(page: _Page, plan: Plan, zone: ZoneInfo) -> None:
+    made = {"roster": plan.roster, "routes": plan.routes, "flights": plan.flights}
+    unsolved = {stage for stage, report in plan.solver.items() if report.status in {"skipped", "cancelled"}}
+    left_out = [page.word(text) for stage, text in PARTS.items() if stage in unsolved and not made[stage]]
+    if left_out:
+        page.line(N_("Not made: {parts}"), parts=", ".join(left_out))
     if not plan.required_unmet:
-        page.line(N_("Everything required is met."))
+        page.line(N_("Nothing required is unmet in what was made.") if left_out else N_("Everything required is met."))
         return
     page.line(N_("Required and not met: {count}"), count=len(plan.required_unmet))
     for item in plan.required_unmet[:LISTED]:

@@ -45,6 +45,7 @@ def run(model: cp_model.CpModel, limits: Limits, on_progress: OnProgress) -> Ans
     if fault:
         raise ValueError(fault)
     solver = cp_model.CpSolver()
+    solver.parameters.catch_sigint_signal = False  # stopping is the caller's
     solver.parameters.random_seed = limits.seed
     solver.parameters.num_workers = limits.workers
     if limits.iterations is None:

@@ -93,6 +93,7 @@ class _Search:
 
     def _solver(self, share: float) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
+        solver.parameters.catch_sigint_signal = False  # stopping is the caller's
         solver.parameters.random_seed = self.limits.seed
         solver.parameters.num_workers = self.limits.workers
         if self.limits.iterations is None:

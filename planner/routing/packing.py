@@ -135,6 +135,7 @@ def travel_s(problem: RoutingProblem, unit: int, ways: Sequence[int]) -> float:
 
 def _solver(effort: Effort, share: float) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
+    solver.parameters.catch_sigint_signal = False  # stopping is the caller's
     solver.parameters.num_workers = effort.workers
     solver.parameters.random_seed = effort.seed % 2**31
     solver.parameters.cp_model_presolve = False  # it takes longer than the time there is, and the hint is lost with it

@@ -64,6 +64,13 @@ def scenario_of(plan: Plan, path: Path) -> Scenario | None:
     return read_scenario(folder)
 
 
+def set_aside(plan: Plan, folder: Path) -> Path:
+    """Keep a plan that failed its own check under another name, never as a plan; give its file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / REFUSED).write_text(plan.model_dump_json(indent=None), encoding="utf-8")
+    return folder / REFUSED
+
+
 class PlanFolder:
     """A plan folder being written: everything is made beside it first and moved in at the end, plan.json last."""
 
@@ -81,12 +88,6 @@ class PlanFolder:
         self._put(PLAN, plan.model_dump_json(indent=None))
         (self.folder / REFUSED).unlink(missing_ok=True)
         self.close()
-
-    def set_aside(self, plan: Plan) -> Path:
-        """Keep a plan that failed its own check under another name, never as a plan."""
-        self._put(REFUSED, plan.model_dump_json(indent=None))
-        self.close()
-        return self.folder / REFUSED
 
     def _put(self, name: str, text: str) -> None:
         draft = self._workshop / name

@@ -88,7 +88,7 @@ def test_same_seed_same_plan(scenario: Scenario) -> None:
 
 def test_what_cannot_be_met_is_told(scenario: Scenario) -> None:
     """Too few officers, a window nobody can reach, a battery too small: a plan with reasons, that passes its check."""
-    models = tuple(m.model_copy(update={"charge_pct_per_min": 0.2}) for m in scenario.drone_models)
+    models = tuple(m.model_copy(update={"endurance_min": 2.0}) for m in scenario.drone_models)
     gate = scenario.points[0]
     rule = gate.visits[0].model_copy(update={"start": 7 * 60, "end": 7 * 60 + 1})
     poor = scenario.model_copy(
