@@ -88,6 +88,7 @@ class Shelf:
             static_url="/map/",
             script_url=f"{base}.js?lang={language}",
             data_url=f"{base}.json?lang={language}",
+            plan_url=f"/plans/{quote(plan_id, safe='')}",
         )
         data = page.data.encode()
         return StoredMap(

@@ -99,7 +99,8 @@ def timed(points: Floats, stays_s: Floats, model: DroneModel, height_m: float) -
     no leg is faster than the aircraft.
     """
     legs_m = np.hypot(*np.diff(points, axis=0).T)
-    slowed = np.concatenate([[stop_s(model)], is_corner(points) * corner_s(model), [stop_s(model)]])
+    slowed = np.full(len(points), stop_s(model))
+    slowed[1:-1] = is_corner(points) * corner_s(model)
     slowed[stays_s > 0] = stop_s(model)
     legs_s = _tenths(legs_m / model.cruise_mps + (slowed[:-1] + slowed[1:]) / 2)
     stays = _tenths(stays_s)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from planner.domain.clock import instant, openings, seconds_between
+from planner.domain.clock import instant, next_day, openings, seconds_between
 from planner.domain.drone import Dock, DroneModel, DroneTask
 from planner.domain.noun import Window
 from planner.domain.place import Zone
@@ -17,6 +17,8 @@ from planner.domain.scenario import Scenario
 from planner.drones.problem import DAY_S, DockSite, DroneProblem, DroneZone, LookTask, Span
 from planner.geo import Frame
 
+DATES_AROUND = (-2, -1, 0, 1, 2)
+"""Dates on which a window that touches a planning day can open, counted from the day's: clocks run to 48:00."""
 ALWAYS: tuple[Span, ...] = ((-DAY_S, 3 * DAY_S),)
 """Active longer than any flight of the day."""
 
@@ -36,6 +38,7 @@ def prepare(scenario: Scenario, day: dt.date, *, before: tuple[Flight, ...] = ()
     """
     zone = ZoneInfo(scenario.station.timezone)
     start = instant(day, scenario.day_start_min, zone)
+    length_s = seconds_between(start, next_day(start, scenario.day_start_min))
     frame = Frame(scenario.station.base)
     models = {model.id: model for model in scenario.drone_models}
     return DroneProblem(
@@ -43,23 +46,22 @@ def prepare(scenario: Scenario, day: dt.date, *, before: tuple[Flight, ...] = ()
         start=start,
         centre=scenario.station.base,
         docks=tuple(_dock(dock, models[dock.model], before, start, frame) for dock in scenario.docks),
-        zones=tuple(_zone(item, day, start, frame) for item in scenario.zones),
-        tasks=tuple(_task(task, day, start, frame) for task in scenario.drone_tasks),
+        zones=tuple(_zone(item, start, frame) for item in scenario.zones),
+        tasks=tuple(_task(task, start, length_s, frame) for task in scenario.drone_tasks),
         rules=scenario.rounds,
     )
 
 
-def spans(windows: tuple[Window, ...], day: dt.date, start: dt.datetime) -> list[Span]:
-    """Give the openings of windows on the dates from `day` - 2 to `day` + 1, in seconds since `start`."""
+def spans(windows: tuple[Window, ...], start: dt.datetime) -> list[Span]:
+    """Give the openings of windows on the dates about a planning day, in seconds since its start."""
     zone = start.tzinfo
     if not isinstance(zone, ZoneInfo):
         raise TypeError("the start of a planning day stands in a named zone")
-    dates = [day + dt.timedelta(days=offset) for offset in (-2, -1, 0, 1)]
+    dates = [start.date() + dt.timedelta(days=offset) for offset in DATES_AROUND]
     return sorted(
         (seconds_between(start, opens), seconds_between(start, closes))
         for date in dates
         for opens, closes in openings(windows, date, zone)
-        if closes > opens
     )
 
 
@@ -81,21 +83,21 @@ def _dock(dock: Dock, model: DroneModel, before: tuple[Flight, ...], start: dt.d
     )
 
 
-def _zone(zone: Zone, day: dt.date, start: dt.datetime, frame: Frame) -> DroneZone:
+def _zone(zone: Zone, start: dt.datetime, frame: Frame) -> DroneZone:
     below_m = zone.ceiling_m if zone.kind == "restricted" and zone.ceiling_m is not None else 0.0
     return DroneZone(
         id=zone.id,
         shape=shapely.make_valid(frame.polygon(zone.region)),
-        active=tuple(spans(zone.windows, day, start)) if zone.windows else ALWAYS,
+        active=tuple(spans(zone.windows, start)) if zone.windows else ALWAYS,
         ceiling_m=below_m,
     )
 
 
-def _task(task: DroneTask, day: dt.date, start: dt.datetime, frame: Frame) -> LookTask:
-    windows = spans(task.windows, day, start)
+def _task(task: DroneTask, start: dt.datetime, length_s: float, frame: Frame) -> LookTask:
+    windows = spans(task.windows, start)
     if task.required:
         # A window belongs to the planning day in which it opens.
-        windows = [span for span in windows if 0 <= span[0] < DAY_S] if task.windows else [(0.0, DAY_S)]
+        windows = [span for span in windows if 0 <= span[0] < length_s] if task.windows else [(0.0, DAY_S)]
     return LookTask(
         id=task.id,
         purpose=task.purpose,

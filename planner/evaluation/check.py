@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.domain.violation import Violation
 from planner.evaluation import flight_checks, roster_checks, route_checks, street_checks, work_checks
+from planner.evaluation.moments import in_utc, on_the_clock
 
 PlanCheck = Callable[[Plan], Iterator[Violation]]
 ScenarioCheck = Callable[[Plan, Scenario], Iterator[Violation]]
@@ -78,8 +80,9 @@ class CheckReport:
 
 def check(plan: Plan, scenario: Scenario | None = None) -> CheckReport:
     """Hold a plan against every rule that can be tested with what is given."""
+    zone, plan = ZoneInfo(plan.timezone), in_utc(plan)
     found = [violation for test in PLAN_CHECKS for violation in test(plan)]
-    if scenario is None:
-        return CheckReport(violations=tuple(found), untested=tuple(test.__name__ for test in SCENARIO_CHECKS))
-    found += [violation for test in SCENARIO_CHECKS for violation in test(plan, scenario)]
-    return CheckReport(violations=tuple(found))
+    if scenario is not None:
+        found += [violation for test in SCENARIO_CHECKS for violation in test(plan, scenario)]
+    untested = () if scenario is not None else tuple(test.__name__ for test in SCENARIO_CHECKS)
+    return CheckReport(violations=tuple(on_the_clock(violation, zone) for violation in found), untested=untested)

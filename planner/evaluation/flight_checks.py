@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 
 from shapely import LineString, MultiPolygon
 
-from planner.domain.clock import instant, later, openings, seconds_between
+from planner.domain.clock import later, seconds_between
 from planner.domain.drone import Dock, DroneModel
 from planner.domain.place import Zone
 from planner.domain.plan import Flight, Plan
 from planner.domain.scenario import Scenario
 from planner.domain.violation import Violation
+from planner.evaluation.moments import instant, openings
 from planner.evaluation.roster_checks import solved
 from planner.geo import Frame, great_circle_m
 
@@ -81,8 +82,9 @@ def legal_airspace(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
 def _active(closed: Zone, flight: Flight, zone: ZoneInfo) -> bool:
     if not closed.windows:
         return True
-    days = (flight.takeoff.astimezone(zone).date() - dt.timedelta(days=back) for back in (0, 1, 2))
-    spans = [span for day in days for span in openings(closed.windows, day, zone)]
+    first, last = (moment.astimezone(zone).date() for moment in (flight.takeoff, flight.landing))
+    days = [first + dt.timedelta(days=n) for n in range(-2, (last - first).days + 1)]
+    spans = openings(closed.windows, days, zone)
     return any(opens < flight.landing and closes > flight.takeoff for opens, closes in spans)
 
 
@@ -158,8 +160,9 @@ def rounds_are_accounted(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
     headway_s = 60 * (rules.headway_min or 24 * 60 / rules.rounds_per_day)
     told = [(unmet.id, unmet.when) for unmet in plan.required_unmet if unmet.kind == "round" and unmet.when]
     flown = {(flight.day, flight.round): flight for flight in plan.flights}
+    first = (plan.start.astimezone(zone) - dt.timedelta(minutes=scenario.day_start_min)).date()
     for offset in range(max(1, math.ceil(seconds_between(plan.start, plan.end) / 86400 - 0.1))):
-        day = plan.start.astimezone(zone).date() + dt.timedelta(days=offset)
+        day = first + dt.timedelta(days=offset)
         begin = instant(day, scenario.day_start_min, zone)
         for number in range(1, rules.rounds_per_day + 1):
             flight = flown.get((day, number))
@@ -180,13 +183,13 @@ def required_tasks_are_accounted(plan: Plan, scenario: Scenario) -> Iterator[Vio
         return
     zone = ZoneInfo(scenario.station.timezone)
     first, last = plan.start.astimezone(zone).date(), plan.end.astimezone(zone).date()
-    days = [first + dt.timedelta(days=n) for n in range(-1, (last - first).days + 1)]
+    days = [first + dt.timedelta(days=n) for n in range(-2, (last - first).days + 1)]
     told = {(unmet.id, unmet.when) for unmet in plan.required_unmet if unmet.kind == "drone_task"}
     for task in scenario.drone_tasks:
         if not task.required:
             continue
         served = [flight for flight in plan.flights if task.id in flight.serves]
-        for opens, closes in (span for day in days for span in openings(task.windows, day, zone)):
+        for opens, closes in openings(task.windows, days, zone):
             if not plan.start <= opens < plan.end:
                 continue
             seen = any(flight.takeoff < closes and flight.landing > opens for flight in served)

@@ -74,7 +74,8 @@ def presence_figures(plan: Plan, scenario: Scenario, demand: Demand) -> dict[str
     """Give the plan's figures of presence: how well it follows the tide, how even it is, what stays unseen."""
     minutes = minutes_by_grid(plan, scenario)
     wanted = demand_by_grid(plan, scenario, demand)
-    hourly = float(np.corrcoef(minutes.sum(axis=0), wanted.sum(axis=0))[0, 1]) if minutes.sum() > 0 else 0.0
+    seen, called = minutes.sum(axis=0), wanted.sum(axis=0)
+    hourly = float(np.corrcoef(seen, called)[0, 1]) if np.ptp(seen) > 0 and np.ptp(called) > 0 else 0.0
     return {
         "presence_h": float(minutes.sum()) / 60,
         "presence_tide_correlation": hourly if np.isfinite(hourly) else 0.0,

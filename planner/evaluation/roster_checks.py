@@ -9,11 +9,12 @@ from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from planner.domain.clock import instant, seconds_between, weekday
+from planner.domain.clock import seconds_between, weekday
 from planner.domain.force import Duty, Officer, Shift
 from planner.domain.plan import Assignment, Plan
 from planner.domain.scenario import Scenario
 from planner.domain.violation import Violation
+from planner.evaluation.moments import instant
 
 Span = tuple[dt.datetime, dt.datetime]
 

@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 
 from shapely import MultiPolygon, Point
 
-from planner.domain.clock import instant, seconds_between, weekday
+from planner.domain.clock import later, seconds_between
 from planner.domain.force import Force
 from planner.domain.plan import Plan, Stop, Unit
 from planner.domain.scenario import Scenario
 from planner.domain.violation import Violation
 from planner.domain.work import Work
+from planner.evaluation.moments import instant, openings
 from planner.evaluation.roster_checks import solved
 from planner.geo import Frame
 
@@ -31,34 +32,34 @@ NEAR_M = 30.0
 class Call:
     """One required visit: a work item between two moments."""
 
+    kind: str
     work: str
     opens: dt.datetime
     closes: dt.datetime
     dwell_s: float
 
 
-def works(scenario: Scenario) -> tuple[Work, ...]:
-    """Give points, lines and areas in one row."""
-    return (*scenario.points, *scenario.lines, *scenario.areas)
+def works(scenario: Scenario) -> Iterator[tuple[str, Work]]:
+    """Give points, lines and areas in one row, each with its kind; ids are unique among a kind only."""
+    yield from (("point", point) for point in scenario.points)
+    yield from (("line", line) for line in scenario.lines)
+    yield from (("area", area) for area in scenario.areas)
 
 
 def required_calls(plan: Plan, scenario: Scenario) -> Iterator[Call]:
     """List the required visits whose part of a window opens in the plan's days."""
     zone = ZoneInfo(plan.timezone)
     first, last = plan.start.astimezone(zone).date(), plan.end.astimezone(zone).date()
-    days = [first + dt.timedelta(days=n) for n in range(-1, (last - first).days + 1)]
-    for work in works(scenario):
+    days = [first + dt.timedelta(days=n) for n in range(-2, (last - first).days + 1)]
+    for kind, work in works(scenario):
         for rule in work.visits:
-            for day in days:
-                if not rule.required or weekday(day) not in rule.days:
-                    continue
-                opens, closes = instant(day, rule.start, zone), instant(day, rule.end, zone)
-                part = (closes.timestamp() - opens.timestamp()) / rule.count
+            for opens, closes in openings((rule,), days, zone) if rule.required else ():
+                length_s = seconds_between(opens, closes)
                 for number in range(rule.count):
-                    start = dt.datetime.fromtimestamp(opens.timestamp() + number * part, zone)
-                    end = dt.datetime.fromtimestamp(opens.timestamp() + (number + 1) * part, zone)
+                    start = later(opens, length_s * number / rule.count)
+                    end = later(opens, length_s * (number + 1) / rule.count)
                     if plan.start <= start < plan.end:
-                        yield Call(work=work.id, opens=start, closes=end, dwell_s=rule.dwell_min * 60)
+                        yield Call(kind=kind, work=work.id, opens=start, closes=end, dwell_s=rule.dwell_min * 60)
 
 
 def _answers(stop: Stop, call: Call) -> bool:
@@ -70,26 +71,38 @@ def required_visits_are_accounted(plan: Plan, scenario: Scenario) -> Iterator[Vi
     """Every required visit is made inside its window for its dwell, each by a stop of its own, or told as unmet."""
     if not solved(plan, "routes"):
         return
-    stops: dict[str, list[Stop]] = defaultdict(list)
+    stops: dict[tuple[str, str], list[Stop]] = defaultdict(list)
     for route in plan.routes:
         for stop in route.stops:
-            stops[stop.id].append(stop)
+            stops[stop.kind, stop.id].append(stop)
+    calls: dict[tuple[str, str], list[Call]] = defaultdict(list)
+    for call in required_calls(plan, scenario):
+        calls[call.kind, call.work].append(call)
     told = Counter(unmet.id for unmet in plan.required_unmet if unmet.kind == "visit")
-    for call in sorted(required_calls(plan, scenario), key=lambda call: call.closes):
-        answers = [stop for stop in stops[call.work] if _answers(stop, call)]
-        if answers:
-            stops[call.work].remove(min(answers, key=lambda stop: stop.depart))
-        elif told[call.work]:
+    for place, own in calls.items():
+        for call in _unanswered(own, stops[place]):
             told[call.work] -= 1
-        else:
-            yield Violation(
-                code="visit_not_told", params={"work": call.work, "opens": call.opens, "closes": call.closes}
-            )
+            if told[call.work] < 0:
+                params = {"work": call.work, "opens": call.opens, "closes": call.closes}
+                yield Violation(code="visit_not_told", params=params)
+
+
+def _unanswered(calls: list[Call], stops: list[Stop]) -> list[Call]:
+    """Give the calls that are left when as many as can be have a stop of their own."""
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import maximum_bipartite_matching
+
+    if not stops:
+        return calls
+    answers = csr_array([[_answers(stop, call) for stop in stops] for call in calls])
+    matched = maximum_bipartite_matching(answers, perm_type="column")
+    return [call for call, stop in zip(calls, matched.tolist(), strict=True) if stop < 0]
 
 
 def visits_keep_rights(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
     """Visits are made by tiers that may make them, on the ground that their force is limited to."""
-    tiers = {work.id: set(work.tiers) for work in works(scenario)}
+    tiers = {(kind, work.id): set(work.tiers) for kind, work in works(scenario)}
+    hot_spots = {place.id for place in scenario.places}
     forces = {force.id: force for force in scenario.forces}
     grounds = _Grounds(scenario)
     units = {unit.id: unit for unit in plan.units}
@@ -98,7 +111,8 @@ def visits_keep_rights(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
         if unit is None:
             continue
         for stop in route.stops:
-            if tiers.get(stop.id) and unit.tier not in tiers[stop.id]:
+            allowed = tiers.get((stop.kind, stop.id)) if stop.required or stop.id not in hot_spots else None
+            if allowed and unit.tier not in allowed:
                 yield Violation(code="tier_not_allowed", params={"unit": unit.id, "work": stop.id, "tier": unit.tier})
             if stop.kind not in {"base", "break"} and not grounds.hold(forces.get(unit.force), stop):
                 yield Violation(code="outside_ground", params={"unit": unit.id, "work": stop.id})
@@ -148,17 +162,29 @@ def _all_at_table(force: str, taken: list[tuple[Unit, Stop]], units: list[Unit])
 
 
 def no_over_patrol(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
-    """No place gets more optional visits in a planning day than the ceiling."""
-    stays: dict[str, list[Stop]] = defaultdict(list)
-    for route in plan.routes:
-        for stop in route.stops:
-            if stop.kind in {"point", "line", "area"}:
-                stays[stop.id].append(stop)
-    for place, own in stays.items():
-        days = Counter(int(seconds_between(plan.start, stop.arrive) // 86400) for stop in own if not stop.required)
-        if days and max(days.values()) > scenario.patrol.most_visits_per_day:
-            params = {"place": place, "visits": max(days.values()), "most": scenario.patrol.most_visits_per_day}
-            yield Violation(code="over_patrol", params=params)
+    """No place gets more optional visits in a planning day than the ceiling; a unit is of the day it goes out in.
+
+    A checkpoint and a hot spot may share an id; together they may be visited twice as often.
+    """
+    zone, most = ZoneInfo(plan.timezone), scenario.patrol.most_visits_per_day
+    places = Counter([*((kind, work.id) for kind, work in works(scenario)), *(("point", p.id) for p in scenario.places)])
+    out = {unit.id: _planning_day(unit.shift_start, scenario.day_start_min, zone) for unit in plan.units}
+    visits = Counter(
+        (stop.kind, stop.id, out[route.unit])
+        for route in plan.routes
+        for stop in route.stops
+        if route.unit in out and stop.kind in {"point", "line", "area"} and not stop.required
+    )
+    for (kind, place, _), count in visits.items():
+        if count > most * max(1, places[kind, place]):
+            yield Violation(code="over_patrol", params={"place": place, "visits": count, "most": most})
+
+
+def _planning_day(moment: dt.datetime, day_start_min: int, zone: ZoneInfo) -> dt.date:
+    day = moment.astimezone(zone).date()
+    while instant(day, day_start_min, zone) > moment:
+        day -= dt.timedelta(days=1)
+    return day
 
 
 def gaps_s(stops: list[Stop]) -> list[float]:

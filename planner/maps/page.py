@@ -13,12 +13,20 @@ from planner.domain.demand import Demand
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.i18n import Language
+from planner.i18n.labels import label
 from planner.maps import assets
 from planner.maps.data import map_data
 from planner.maps.encode import json_text
 from planner.maps.shell import shell
 
 HTML_LANGUAGE = {"en": "en", "zh": "zh-CN"}
+
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E"
+    "%3Cpath fill='%2312263f' d='M12 0 24 9 19.5 23h-15L0 9z'/%3E%3Cpath fill='%23fff' d='M12 4l2.3 5 5.5.6-4.1 "
+    "3.7 1.2 5.4-4.9-2.8-4.9 2.8 1.2-5.4L4.2 9.6l5.5-.6z'/%3E%3C/svg%3E"
+)
+"""The station's sign, inside the page: without it a browser asks the server for `/favicon.ico`."""
 
 SERVED_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -104,6 +112,7 @@ def render_page(
     static_url: str,
     script_url: str,
     data_url: str,
+    plan_url: str = "",
     tiles: str | None = None,
     attribution: str = "",
 ) -> Page:
@@ -115,6 +124,8 @@ def render_page(
         Where the server has `planner/maps/assets/` and `planner/maps/static/`, each ending in a slash.
     script_url, data_url
         Where it has `Page.script` and `Page.data`.
+    plan_url
+        Where the header leads back to; nowhere by default.
     tiles, attribution
         As for `render_file`.
     """
@@ -130,7 +141,7 @@ def render_page(
         policy=SERVED_POLICY.replace("blob:", f"blob: {_origin(tiles)}" if tiles else "blob:"),
         head=[parts.head, *(f'<link rel="stylesheet" href="{escape(url)}">' for url in styles)],
         body=[
-            _frame(parts.body, data_url),
+            _frame(parts.body, data_url, plan_url),
             *(f'<script src="{escape(url)}"></script>' for url in scripts),
         ],
     )
@@ -138,10 +149,10 @@ def render_page(
     return Page(html=html, script=parts.script, data=json_text(data))
 
 
-def _frame(folium_map: str, data_url: str = "") -> str:
+def _frame(folium_map: str, data_url: str = "", plan_url: str = "") -> str:
     """Give the landmarks of the page; the script fills them."""
     return f"""<header id="patrol-header"></header>
-<main id="patrol-main" data-url="{escape(data_url)}">
+<main id="patrol-main" data-url="{escape(data_url)}" data-plan="{escape(plan_url)}">
 <div id="patrol-map">{folium_map}<div id="patrol-corner"></div><div id="patrol-card" hidden></div></div>
 <aside id="patrol-panel"></aside>
 </main>
@@ -163,7 +174,8 @@ def _document(language: Language, *, policy: str, head: Iterable[str], body: Ite
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        "<title>Patrol map</title>",
+        f"<title>{escape(label('map_title', language))}</title>",
+        f'<link rel="icon" href="{ICON}">',
         *head,
         "</head>",
         '<body class="patrol-page">',

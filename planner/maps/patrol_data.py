@@ -8,7 +8,7 @@ from planner.domain.plan import Plan, Route, Unit
 from planner.domain.scenario import Scenario
 from planner.maps import encode
 from planner.maps.horizon import Horizon
-from planner.maps.naming import names
+from planner.maps.naming import call_signs, names
 
 
 def patrol_data(plan: Plan, scenario: Scenario, span: Horizon) -> dict[str, Any]:
@@ -16,11 +16,13 @@ def patrol_data(plan: Plan, scenario: Scenario, span: Horizon) -> dict[str, Any]
     tier = {tier.id: number for number, tier in enumerate(scenario.tiers)}
     force = {force.id: force for force in scenario.forces}
     routes = {route.unit: route for route in plan.routes}
+    signs = call_signs(plan.units, {force.id: force.name for force in scenario.forces})
     return {
         "tiers": [tier.model_dump(include={"id", "name", "mode"}) for tier in scenario.tiers],
         "units": [
             {
                 "id": unit.id,
+                "call_sign": signs[unit.id],
                 "tier": tier[unit.tier],
                 "force": force[unit.force].name if unit.force in force else unit.force,
                 "officers": len(unit.officers) or (force[unit.force].crew_size if unit.force in force else 0),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from planner.domain.clock import later, openings, seconds_between
+from planner.domain.clock import later, next_day, openings, seconds_between
 from planner.domain.noun import LonLat
 from planner.domain.scenario import Scenario
 from planner.domain.work import PatrolPoint, VisitRule, Work
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from planner.grids.hot_spots import HotSpot
 
 VisitKind = Literal["point", "line", "area", "break"]
-DAY_S = 86_400.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +54,8 @@ class Visit:
 
 
 def day_visits(scenario: Scenario, hot_spots: tuple[HotSpot, ...], day_start: dt.datetime) -> list[Visit]:
-    """List the visits that open within 24 hours of the start of a planning day: the scenario's, then hot spots."""
+    """List the visits that open between the start of a planning day and that of the next: the scenario's, hot spots."""
+    length_s = seconds_between(day_start, next_day(day_start, scenario.day_start_min))
     visits = [
         Visit(
             kind=kind,
@@ -71,7 +71,7 @@ def day_visits(scenario: Scenario, hot_spots: tuple[HotSpot, ...], day_start: dt
         )
         for kind, index, work in _works(scenario)
         for rule in work.visits
-        for opens_s, closes_s in _parts(rule, day_start, ZoneInfo(scenario.station.timezone))
+        for opens_s, closes_s in _parts(rule, day_start, length_s, ZoneInfo(scenario.station.timezone))
     ]
     return visits + [_hot_spot_visit(spot, day_start) for spot in hot_spots]
 
@@ -82,7 +82,7 @@ def _works(scenario: Scenario) -> Iterator[tuple[Literal["point", "line", "area"
     yield from (("area", index, work) for index, work in enumerate(scenario.areas))
 
 
-def _parts(rule: VisitRule, day_start: dt.datetime, zone: ZoneInfo) -> Iterator[tuple[float, float]]:
+def _parts(rule: VisitRule, day_start: dt.datetime, day_s: float, zone: ZoneInfo) -> Iterator[tuple[float, float]]:
     """Cut a rule's windows into equal parts, one a visit; give those that open in the planning day [s].
 
     A window of the date before may reach into the day when it runs over midnight, and one of the date after belongs to
@@ -94,7 +94,7 @@ def _parts(rule: VisitRule, day_start: dt.datetime, zone: ZoneInfo) -> Iterator[
             opens_s, length_s = seconds_between(day_start, opens), seconds_between(opens, closes)
             for part in range(rule.count):
                 begin_s = opens_s + length_s * part / rule.count
-                if 0.0 <= begin_s < DAY_S:
+                if 0.0 <= begin_s < day_s:
                     yield begin_s, opens_s + length_s * (part + 1) / rule.count
 
 

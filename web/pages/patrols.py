@@ -6,27 +6,38 @@ from collections import Counter
 from dataclasses import dataclass
 
 from planner.domain.plan import Plan, Unit
+from planner.maps.naming import call_signs
+from planner.storage.names import Names
 
 VISITS = {"point", "line", "area"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatrolRow:
-    """One unit: the length of its route [km] and its visits, required and optional; None without a route."""
+    """One unit: what people call it, the length of its route [km] and its visits, required and optional; None without a route."""
 
     unit: Unit
+    call_sign: str
     route_km: float | None
     required: int
     optional: int
 
 
-def patrol_rows(plan: Plan) -> list[PatrolRow]:
+def patrol_rows(plan: Plan, names: Names) -> list[PatrolRow]:
     """List the units in order of their shifts."""
     routes = {route.unit: route for route in plan.routes}
+    signs = call_signs(plan.units, names.get("force", {}))
     rows = []
     for unit in sorted(plan.units, key=lambda unit: (unit.shift_start, unit.tier, unit.id)):
         route = routes.get(unit.id)
         visits = Counter(stop.required for stop in route.stops if stop.kind in VISITS) if route else Counter()
         length = route.length_m / 1000 if route else None
-        rows.append(PatrolRow(unit=unit, route_km=length, required=visits[True], optional=visits[False]))
+        row = PatrolRow(
+            unit=unit,
+            call_sign=signs[unit.id],
+            route_km=length,
+            required=visits[True],
+            optional=visits[False],
+        )
+        rows.append(row)
     return rows

@@ -11,7 +11,7 @@ from web.dependencies import Shelf, StoredPlans
 from web.language import Reader
 from web.pages.figures import figure_rows
 from web.pages.patrols import patrol_rows
-from web.pages.rendering import called, page
+from web.pages.rendering import called, page, purposes
 from web.pages.roster_grid import roster_grid
 from web.pages.unmet import dropped_rows, unmet_rows
 from web.representations import PlanSummary
@@ -31,8 +31,9 @@ def show_plan(request: Request, plan_id: str, plans: StoredPlans, shelf: Shelf, 
         summary=PlanSummary.of(row),
         plan=plan,
         roster=roster_grid(plan),
-        patrols=patrol_rows(plan),
+        patrols=patrol_rows(plan, row.names),
         n=lambda kind, code: called(kind, code, row.names, reader),
+        purposes=lambda flight: purposes(flight.purpose, reader),
         unmet=unmet_rows(plan, row.names, reader),
         dropped=dropped_rows(plan, reader),
         figures=figure_rows(plan, reader),

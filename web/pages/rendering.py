@@ -41,6 +41,13 @@ def called(kind: str, code: str, names: Names, language: Language) -> str:
     return names.get(kind, {}).get(code) or word(f"{kind}_{code}", language)
 
 
+def purposes(codes: str, language: Language) -> str:
+    """Give the words of a drone round's purposes; a station's own purpose stands for itself."""
+    known = {code: LABELS.get(f"map_purpose_{code}") for code in codes.split(", ")}
+    words = [translate(text, language) if text else code for code, text in known.items()]
+    return translate(LABELS["map_list_comma"], language).join(words)
+
+
 def page(request: Request, template: str, reader: Language, status: int = 200, **values: object) -> HTMLResponse:
     """Fill a template with values.
 

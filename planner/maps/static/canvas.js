@@ -14,6 +14,8 @@
     this.width = layer._bounds.getSize().x;
     this.height = layer._bounds.getSize().y;
     this.ctx = ctx;
+    this.screen = map.getContainer();
+    this.corner = map.containerPointToLayerPoint([0, 0]).subtract(corner);
   }
 
   View.prototype = {
@@ -29,6 +31,20 @@
       const x = this.x(at.x);
       const y = this.y(at.y);
       return x > -margin && y > -margin && x < this.width + margin && y < this.height + margin;
+    },
+
+    /* The part of the canvas that can be seen [left, top, right, bottom]; the canvas is wider, for panning. */
+    seen() {
+      return [this.corner.x, this.corner.y, this.corner.x + this.screen.clientWidth, this.corner.y + this.screen.clientHeight];
+    },
+
+    /* The box of an element that lies over the map. */
+    covered(element) {
+      const frame = this.screen.getBoundingClientRect();
+      const box = element.getBoundingClientRect();
+      const dx = this.corner.x - frame.left;
+      const dy = this.corner.y - frame.top;
+      return [box.left + dx, box.top + dy, box.right + dx, box.bottom + dy];
     },
 
     /* Add the points first..last of a line to the current path. */

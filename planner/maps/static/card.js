@@ -42,13 +42,15 @@
     unit(unit) {
       const app = this.app;
       const m = app.moments;
-      this.head(pm.sign(app.tierStyles[unit.tier], 36), unit.id, app.data.tiers[unit.tier].name + " \u00b7 " + unit.force);
+      this.head(pm.sign(app.tierStyles[unit.tier], 36), unit.call_sign, app.data.tiers[unit.tier].name);
       const doing = pm.el("p", { class: "doing" });
       this.root.appendChild(doing);
       this.facts([
-        ["map_col_shift", m.clock(unit.start) + "\u2013" + m.clock(unit.end)],
+        ["map_col_shift", app.shift(unit)],
+        ["map_col_force", unit.force],
         ["map_col_officers", unit.officers],
         ["map_col_km", (unit.length_m / 1000).toFixed(1)],
+        ["map_col_code", unit.id === unit.call_sign ? "" : unit.id],
       ]);
       const list = pm.el("ol", { class: "stops" });
       const rows = unit.stops.map((stop) => {
@@ -86,7 +88,7 @@
         ["map_col_drone", flight.drone],
         ["map_col_km", (flight.length_m / 1000).toFixed(1)],
         ["map_col_battery", Math.round(flight.battery_pct[0]) + " \u2192 " + Math.round(flight.battery_pct[1])],
-        ["map_col_serves", flight.serves.join(", ")],
+        ["map_col_serves", app.list(flight.serves)],
       ]);
       this.live = () => {
         const flying = flight.takeoff <= app.t && app.t < flight.landing;

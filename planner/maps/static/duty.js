@@ -32,8 +32,11 @@
     const home = state.stop && (state.stop.kind === "base" || state.stop.kind === "break");
     const place = home ? words("map_stop_" + state.stop.kind) : state.stop ? state.stop.name : "";
     const values = { place: place, until: moments.clock(state.until) };
+    if (home && (state.phase === "driving" || state.phase === "roaming")) {
+      return words(state.phase === "driving" ? "map_to_base" : "map_roaming_to_base", values);
+    }
     if (state.phase === "driving") {
-      return words(home ? "map_to_base" : "map_to_place", values);
+      return words("map_to_place", values);
     }
     return words("map_phase_" + state.phase, values);
   };

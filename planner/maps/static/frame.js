@@ -25,15 +25,21 @@
   };
 
   App.prototype.buildHeader = function (root) {
+    const box = pm.el("div", { class: "figures" });
     const figures = ["map_on_street", "map_in_air", "map_visits_short", "map_tab_unmet"].map((key) => {
       const value = pm.el("strong", {});
-      root.appendChild(pm.el("div", { class: "figure" }, value, pm.el("span", {}, this.words(key))));
+      box.appendChild(pm.el("div", { class: "figure" }, value, pm.el("span", {}, this.words(key))));
       return value;
     });
+    root.appendChild(box);
     figures[3].parentNode.classList.toggle("alarm", this.data.unmet.length > 0);
     const title = pm.el("div", { class: "title" }, pm.el("h1", {}, this.data.station.name), pm.el("p", {}, this.planText()));
     root.insertBefore(title, root.firstChild);
     root.insertBefore(pm.sign(pm.FIXED_STYLES.station, 38), title);
+    const plan = document.getElementById("patrol-main").dataset.plan;
+    if (plan) {
+      root.insertBefore(pm.el("a", { class: "back", href: plan + window.location.search, title: this.words("map_to_plan"), "aria-label": this.words("map_to_plan") }, pm.icon("leave")), root.firstChild);
+    }
     const show = () => {
       const required = this.data.visits.filter((visit) => visit.required);
       pm.setText(figures[0], String(this.data.units.filter((unit) => pm.isOut(unit, this.t)).length));
@@ -102,7 +108,7 @@
   App.prototype.buildMapCorner = function (root) {
     const words = this.words;
     const button = (key, icon, action) => pm.el("button", { type: "button", class: "map-button", "aria-label": words(key), title: words(key), onclick: action }, pm.icon(icon));
-    const north = pm.el("div", { class: "north", title: words("map_north") }, pm.el("span", { "aria-hidden": "true" }, "N"));
+    const north = pm.el("div", { class: "north", title: words("map_north") }, pm.el("span", { "aria-hidden": "true" }, words("map_north_letter")));
     this.ramp = pm.el("div", {});
     const tiers = this.data.tiers.map((tier, number) => ({ tier: tier, number: number })).filter((one) => this.data.units.some((unit) => unit.tier === one.number));
     const legend = pm.el("details", { class: "map-legend" },
@@ -110,6 +116,7 @@
       pm.el("ul", { class: "legend" },
         tiers.map((one) => pm.el("li", {}, pm.sign(this.tierStyles[one.number], 20), pm.lineSign(this.tierStyles[one.number]), pm.el("span", {}, one.tier.name))),
         this.data.flights.length > 0 && pm.el("li", {}, pm.sign(pm.DRONE_STYLE, 20), pm.el("span", {}, words("map_layer_rounds")))),
+      pm.el("ul", { class: "legend small" }, this.signLegend()),
       this.ramp);
     legend.open = this.map.getContainer().clientWidth >= ROOMY_PX;
     pm.append(root, [
@@ -118,6 +125,15 @@
       pm.el("p", { class: "attribution" }, this.data.attribution ? this.data.attribution + " \u00b7 Leaflet" : "Leaflet"),
     ]);
     this.buildRamp();
+  };
+
+  /* Signs that stand still: buildings, and the states of required visits. */
+  App.prototype.signLegend = function () {
+    const words = this.words;
+    const fixed = [["station", "map_station", true], ["office", "map_office", this.data.offices.length], ["dock", "map_dock", this.data.docks.length]];
+    const states = ["later", "due", "here", "done", "missed"];
+    return fixed.filter((one) => one[2]).map((one) => pm.el("li", {}, pm.sign(pm.FIXED_STYLES[one[0]], 18), pm.el("span", {}, words(one[1]))))
+      .concat(states.map((state) => pm.el("li", {}, pm.visitSign(state, 18), pm.el("span", {}, words("map_sign_" + state)))));
   };
 
   App.prototype.buildRamp = function () {

@@ -14,7 +14,7 @@
 
   pm.Ground = function (app) {
     this.app = app;
-    this.classes = pm.demandClasses(app.data.grids);
+    this.limits = pm.demandLimits(app.data.grids);
     this.patterns = {};
   };
 
@@ -59,7 +59,7 @@
     drawDemand() {
       const hour = this.app.hour();
       this.app.data.grids.forEach((grid) => {
-        const color = this.palette.demand[pm.demandClass(this.classes, grid.demand[hour])];
+        const color = this.palette.demand[pm.demandClass(this.limits, grid.demand[hour])];
         this.fill(grid.region, color, this.app.data.tiles ? 0.45 : this.palette.demandAlpha);
       });
     },

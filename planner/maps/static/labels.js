@@ -4,15 +4,17 @@
 
   const LONGEST = 26;
 
-  /* Keeps the boxes that are taken. */
-  pm.Placer = function (ctx, taken) {
+  /* Keeps the boxes [left, top, right, bottom] that are taken, and the box of the screen, which names do not leave. */
+  pm.Placer = function (ctx, screen, taken) {
     this.ctx = ctx;
+    this.screen = screen;
     this.taken = taken || [];
   };
 
   pm.Placer.prototype = {
     isFree(box) {
-      return !this.taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
+      const screen = this.screen;
+      return box[0] >= screen[0] && box[1] >= screen[1] && box[2] <= screen[2] && box[3] <= screen[3] && !this.taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
     },
 
     take(x, y, halfWidth, halfHeight) {
@@ -37,6 +39,37 @@
         }
       }
       return false;
+    },
+
+    /* Write lines one under the other about the first of the middles (dx, dy) where all of them fit; tell whether. */
+    stack(texts, x, y, middles, styles) {
+      const lines = texts.map((text, number) => {
+        this.ctx.font = styles[number].font;
+        return { text: shorten(text), width: this.ctx.measureText(shorten(text)).width, height: styles[number].size + 4, style: styles[number] };
+      });
+      const half = Math.max.apply(null, lines.map((one) => one.width)) / 2 + 3;
+      const height = lines.reduce((sum, one) => sum + one.height, 0);
+      const found = middles.map((one) => [x + one[0] - half, y + one[1] - height / 2, x + one[0] + half, y + one[1] + height / 2]).find((box) => this.isFree(box));
+      if (found) {
+        let top = found[1];
+        this.taken.push(found);
+        lines.forEach((one) => {
+          this.ctx.font = one.style.font;
+          ink(this.ctx, one.text, (found[0] + found[2] - one.width) / 2, top + one.height / 2, one.style);
+          top += one.height;
+        });
+      }
+      return Boolean(found);
+    },
+
+    /* Write a name at a place whatever it covers. */
+    force(text, x, y, place, style) {
+      const short = shorten(text);
+      this.ctx.font = style.font;
+      const width = this.ctx.measureText(short).width;
+      const left = x + place[0] - (place[2] === "right" ? width : 0);
+      this.take(left + width / 2, y + place[1], width / 2 + 3, style.size / 2 + 1);
+      ink(this.ctx, short, left, y + place[1], style);
     },
 
     /* Write a street's name along the line where it is straight enough; tell whether it was written. */

@@ -96,7 +96,7 @@
           this.check(tier.name, sign, read, write, pm.el("span", { class: "count" }, units.length)),
           pm.el("details", { class: "unit-checks" },
             pm.el("summary", {}, app.words("map_single_units")),
-            units.map((unit) => this.check(unit.id, null, () => app.settings.units[unit.id], (on) => { app.settings.units[unit.id] = on; }))),
+            units.map((unit) => this.check(unit.call_sign + " \u00b7 " + app.shift(unit), null, () => app.settings.units[unit.id], (on) => { app.settings.units[unit.id] = on; }))),
         ];
       });
     },
@@ -127,13 +127,14 @@
     return pm.sign(pm.VISIT_STYLES[state], size);
   };
 
-  /* Five steps of demand with their figures. */
+  /* Five steps of demand, with the limit between two of them under their border. */
   pm.demandLegend = function (app) {
     const palette = pm.palette(app.night);
-    const steps = app.ground.classes.map((limit, number) => {
+    const steps = palette.demand.map((color, number) => {
       const swatch = pm.el("span", { class: "ramp-color" });
-      swatch.style.backgroundColor = palette.demand[number];
-      return pm.el("li", {}, swatch, pm.el("span", {}, "\u2264" + pm.limit(limit)));
+      const limit = app.ground.limits[number];
+      swatch.style.backgroundColor = color;
+      return pm.el("li", {}, swatch, limit !== undefined && pm.el("span", { class: "ramp-limit" }, pm.limit(limit)));
     });
     return pm.el("div", { class: "ramp" }, pm.el("span", { class: "ramp-title" }, app.words("map_demand_unit")), pm.el("ol", {}, steps));
   };

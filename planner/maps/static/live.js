@@ -40,16 +40,21 @@
 
     drawSigns(ctx, view) {
       const app = this.app;
-      this.onto(ctx, view);
-      this.signs = [];
+      this.arrange(ctx, view);
       this.drawFixed();
-      this.out().forEach((unit) => this.placeUnit(unit, unit === app.selected("unit")));
-      this.flying().forEach((flight) => this.placeDrone(flight, flight === app.selected("flight")));
-      pm.fanOut(this.signs);
-      this.placer = new pm.Placer(ctx);
+      this.placer = new pm.Placer(ctx, view.seen());
       this.signs.forEach((sign) => this.placer.take(sign.x, sign.y, sign.size / 2, sign.size / 2));
       if (app.selected("unit")) { this.drawStops(app.selected("unit")); }
       this.drawMoving();
+    },
+
+    /* Where the signs of units and drones stand. */
+    arrange(ctx, view) {
+      this.onto(ctx, view);
+      this.signs = [];
+      this.out().forEach((unit) => this.placeUnit(unit, unit === this.app.selected("unit")));
+      this.flying().forEach((flight) => this.placeDrone(flight, flight === this.app.selected("flight")));
+      pm.fanOut(this.signs);
     },
 
     line(color, width, dash, alpha) {
@@ -149,7 +154,7 @@
 
     placeUnit(unit, isSelected) {
       const at = pm.positionAt(unit.track, this.app.t);
-      this.signs.push({ at: at, x: this.view.x(at.x), y: this.view.y(at.y), style: this.app.tierStyles[unit.tier], text: this.app.callSign(unit), size: isSelected ? UNIT_PX + 6 : UNIT_PX, isSelected: isSelected, kind: "unit", item: unit });
+      this.signs.push({ at: at, x: this.view.x(at.x), y: this.view.y(at.y), style: this.app.tierStyles[unit.tier], text: unit.call_sign, size: isSelected ? UNIT_PX + 6 : UNIT_PX, isSelected: isSelected, kind: "unit", item: unit });
     },
 
     placeDrone(flight, isSelected) {
@@ -157,10 +162,9 @@
       this.signs.push({ at: at, x: this.view.x(at.x), y: this.view.y(at.y), style: pm.DRONE_STYLE, text: this.app.words("map_round_short", { round: flight.round }), size: isSelected ? DRONE_PX + 6 : DRONE_PX, isSelected: isSelected, kind: "flight", item: flight });
     },
 
-    /* Signs with their names, each name where it covers no other name if there is such a spot. */
+    /* Signs with their names. A name is written only where it covers nothing, unless its sign is selected or pointed at. */
     drawMoving() {
-      const placer = this.placer;
-      const careful = new pm.Placer(this.ctx, placer.taken.concat(this.app.names.taken));
+      const placer = new pm.Placer(this.ctx, this.view.seen(), this.placer.taken.concat(this.app.names.taken));
       const style = { font: "700 12px " + pm.FONT, size: 12, color: this.palette.text, halo: this.palette.halo, haloWidth: 4.5 };
       this.signs.forEach((sign) => {
         if (sign.isSelected) {
@@ -171,13 +175,12 @@
         if (sign.at.moving) { this.drawNose(sign); }
         pm.drawSign(this.ctx, sign.style, sign.x, sign.y, sign.size, this.palette.signHalo);
       });
-      this.signs.forEach((sign) => {
+      const isAsked = (sign) => sign.isSelected || sign.item === this.app.pointed;
+      this.signs.slice().sort((a, b) => isAsked(b) - isAsked(a)).forEach((sign) => {
         const far = sign.size / 2 + 5;
         const places = [[far, 0, "left"], [-far, 0, "right"], [0, -far - 4, "center"], [0, far + 4, "center"], [far, -16, "left"], [far, 16, "left"], [-far, -16, "right"], [-far, 16, "right"]];
-        if (careful.write(sign.text, sign.x, sign.y, places, style)) {
-          placer.taken.push(careful.taken[careful.taken.length - 1]);
-        } else if (placer.write(sign.text, sign.x, sign.y, places, style)) {
-          careful.taken.push(placer.taken[placer.taken.length - 1]);
+        if (!placer.write(sign.text, sign.x, sign.y, places, style) && isAsked(sign)) {
+          placer.force(sign.text, sign.x, sign.y, sign.x < this.view.width / 2 ? places[0] : places[1], style);
         }
       });
     },

@@ -6,6 +6,7 @@
   const TOUCH_PX = 24;
   const CARD_PX = 316;
   const EDGE_PX = 70;
+  const NARROW_PX = 700; /* below this width the card lies under the map instead of over it */
 
   App.prototype.buildMap = function () {
     const map = this.map;
@@ -36,15 +37,35 @@
     map.getContainer().setAttribute("role", "application");
     map.getContainer().setAttribute("aria-label", this.words("map_label"));
     map.on("click", (event) => this.pick(event));
+    map.on("mousemove", (event) => this.point(this.signAt(event)));
+    map.on("mouseout", () => this.point(null));
   };
 
   App.prototype.showAll = function () {
     const map = this.map;
-    map.fitBounds(this.bounds, { padding: [14, 14], animate: false });
+    const buttons = document.querySelector(".map-buttons");
+    const edge = buttons && map.getSize().x < NARROW_PX ? buttons.offsetWidth + 16 : 14;
+    map.fitBounds(this.bounds, { paddingTopLeft: [14, 14], paddingBottomRight: [edge, 14], animate: false });
     const west = map.latLngToContainerPoint([this.bounds[0][0], this.bounds[0][1]]).x;
     const legend = document.querySelector(".map-legend[open]");
     const wanted = legend ? legend.offsetWidth + 24 - west : 0;
     map.panBy([-Math.max(0, Math.min(wanted, west - 70)), 0], { animate: false });
+  };
+
+  /* The sign of a unit or drone under the pointer. */
+  App.prototype.signAt = function (event) {
+    const touch = event.layerPoint.subtract(this.signLayer._bounds.min);
+    const under = this.live.signs.filter((sign) => Math.hypot(sign.x - touch.x, sign.y - touch.y) < sign.size * 0.7);
+    return under.length ? under[0].item : null;
+  };
+
+  /* Show the name of what is pointed at, even where there is no room for names. */
+  App.prototype.point = function (item) {
+    if (item !== (this.pointed || null)) {
+      this.pointed = item;
+      this.map.getContainer().style.cursor = item ? "pointer" : "";
+      this.signLayer.redraw();
+    }
   };
 
   /* Select what lies under the pointer: the nearest sign within a finger's width, else the ground. */
@@ -81,10 +102,11 @@
   App.prototype.panTo = function (at) {
     const size = this.map.getSize();
     const here = this.map.latLngToContainerPoint([at.lat, at.lon]);
-    if (here.x > CARD_PX + EDGE_PX && here.x < size.x - EDGE_PX && here.y > EDGE_PX && here.y < size.y - EDGE_PX) {
+    const card = size.x < NARROW_PX ? 0 : CARD_PX;
+    if (here.x > card + EDGE_PX && here.x < size.x - EDGE_PX && here.y > EDGE_PX && here.y < size.y - EDGE_PX) {
       return;
     }
-    const middle = L.point((size.x + CARD_PX) / 2, size.y / 2);
+    const middle = L.point((size.x + card) / 2, size.y / 2);
     this.map.panBy(here.subtract(middle).round(), { animate: !pm.calm() });
   };
 })((window.patrolMap = window.patrolMap || {}));

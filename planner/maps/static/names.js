@@ -4,6 +4,13 @@
 
   const NAMED_FROM_ZOOM = { major: 13.5, middle: 14.5, minor: 16, way: 17.5 };
 
+  const REACH_PX = 140;
+  const NEAR = [];
+  for (let dy = -REACH_PX; dy <= REACH_PX; dy += 14) {
+    for (let dx = -REACH_PX; dx <= REACH_PX; dx += 20) { NEAR.push([dx, dy]); }
+  }
+  NEAR.sort((a, b) => Math.hypot(a[0], a[1]) - Math.hypot(b[0], b[1]));
+
   pm.Names = function (app) {
     this.app = app;
     this.taken = [];
@@ -15,13 +22,18 @@
       const shown = this.app.settings;
       this.palette = pm.palette(this.app.night);
       this.view = view;
-      const placer = new pm.Placer(ctx);
+      const placer = new pm.Placer(ctx, view.seen());
+      document.querySelectorAll(".map-buttons, .map-legend").forEach((one) => placer.taken.push(view.covered(one)));
       this.reserveSigns(placer);
+      const still = placer.taken.length;
+      if (!this.app.playing) { this.reserveMoving(ctx, placer); }
+      const moving = placer.taken.length - still;
       if (shown.grids) { this.nameGrids(placer); }
       if (shown.zones) { this.nameZones(placer); }
+      if (shown.places) { this.namePlaces(placer); }
+      placer.taken.splice(still, moving);
       this.taken = placer.taken.slice();
       if (shown.streets && shown.names) { this.nameStreets(placer); }
-      if (shown.places) { this.namePlaces(placer); }
     },
 
     /* Leave room for the signs that the live layer draws. */
@@ -34,6 +46,12 @@
       app.data.work.filter((item) => app.settings[item.kind + "s"]).forEach((item) => keep(item, 9));
     },
 
+    /* Leave room for units and drones as well while they stand still; names would jump about if they moved. */
+    reserveMoving(ctx, placer) {
+      this.app.live.arrange(ctx, this.view);
+      this.app.live.signs.forEach((sign) => placer.take(sign.x, sign.y, sign.size / 2 + 2, sign.size / 2 + 2));
+    },
+
     nameGrids(placer) {
       const style = { font: "600 13px " + pm.FONT, size: 13, color: this.palette.text, halo: this.palette.halo, haloWidth: 4 };
       const small = { font: "12px " + pm.FONT, size: 12, color: this.palette.text, halo: this.palette.halo, haloWidth: 4 };
@@ -41,13 +59,17 @@
       this.app.data.grids.filter((grid) => this.view.shows(grid.at, 60)).forEach((grid) => {
         const x = this.view.x(grid.at.x);
         const y = this.view.y(grid.at.y);
-        const spots = [[0, 0], [0, -26], [0, 26], [0, -44], [0, 44], [50, 0], [-50, 0]].map((one) => [one[0], one[1], "center"]);
-        if (placer.write(grid.name, x, y, spots, style) && this.app.settings.demand) {
-          const box = placer.taken[placer.taken.length - 1];
-          const text = this.app.words("map_per_hour", { figure: pm.figure(grid.demand[hour]) });
-          placer.write(text, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, [[0, 17, "center"]], small);
-        }
+        const middles = this.middles(grid);
+        const figure = this.app.words("map_per_hour", { figure: pm.figure(grid.demand[hour]) });
+        const both = this.app.settings.demand && placer.stack([grid.name, figure], x, y, middles, [style, small]);
+        if (!both) { placer.stack([grid.name], x, y, middles, [style]); }
       });
+    },
+
+    /* Offsets from a grid's middle that lie in the grid, the nearest first [px]. */
+    middles(grid) {
+      const inside = (one) => pm.insideRegion(grid.region, grid.at.x + one[0] / this.view.scale, grid.at.y + one[1] / this.view.scale);
+      return NEAR.filter(inside);
     },
 
     nameZones(placer) {

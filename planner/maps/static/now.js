@@ -66,7 +66,7 @@
           node: row.node,
           update: () => {
             const state = pm.unitState(unit, app.t);
-            pm.setText(row.title, unit.id);
+            pm.setText(row.title, unit.call_sign);
             pm.setText(row.remark, app.words("map_officers", { count: unit.officers }));
             pm.setText(row.text, pm.unitText(unit, state, app.words, app.moments));
             row.button.setAttribute("aria-pressed", String(app.selected("unit") === unit));
@@ -87,7 +87,7 @@
           update: () => {
             pm.setText(row.title, app.words("map_round_of", { round: flight.round, rounds: app.data.rounds_per_day }));
             pm.setText(row.remark, app.words("map_lands", { time: app.moments.clock(flight.landing) }));
-            pm.setText(row.text, app.purpose(flight) + " \u00b7 " + app.data.docks[flight.dock].name);
+            pm.setText(row.text, app.purpose(flight, 2) + " \u00b7 " + app.data.docks[flight.dock].name);
             bar.update(pm.batteryAt(flight, app.t));
             row.button.setAttribute("aria-pressed", String(app.selected("flight") === flight));
           },
@@ -108,9 +108,9 @@
         return {
           node: row.node,
           update: () => {
-            pm.setText(row.title, item.flight ? app.words("map_round_of", { round: item.flight.round, rounds: app.data.rounds_per_day }) : item.unit.id);
+            pm.setText(row.title, item.flight ? app.words("map_round_of", { round: item.flight.round, rounds: app.data.rounds_per_day }) : item.unit.call_sign);
             pm.setText(row.remark, app.moments.clock(item.t));
-            pm.setText(row.text, item.flight ? app.purpose(item.flight) + " \u00b7 " + app.data.docks[item.flight.dock].name : app.data.tiers[item.unit.tier].name);
+            pm.setText(row.text, item.flight ? app.purpose(item.flight, 2) + " \u00b7 " + app.data.docks[item.flight.dock].name : app.data.tiers[item.unit.tier].name);
           },
         };
       });
@@ -136,7 +136,7 @@
       node: row.node,
       update: () => {
         const unit = item.visit.unit === null ? null : app.data.units[item.visit.unit];
-        const values = { unit: unit ? unit.id : "", time: unit ? app.moments.clock(item.state === "here" ? item.visit.depart : item.visit.arrive) : "" };
+        const values = { unit: unit ? unit.call_sign : "", time: unit ? app.moments.clock(item.state === "here" ? item.visit.depart : item.visit.arrive) : "" };
         pm.setText(row.title, work.name);
         pm.setText(row.remark, app.words("map_span", { opens: app.moments.clock(item.visit.opens), closes: app.moments.clock(item.visit.closes) }));
         pm.setText(row.text, app.words(unit ? "map_visit_text_" + item.state : "map_visit_text_missed", values));

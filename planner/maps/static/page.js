@@ -119,17 +119,19 @@
       return this.words("map_round_of", { round: last ? last.round : 0, rounds: this.data.rounds_per_day });
     },
 
-    purpose(flight) {
-      return flight.purpose.split(", ").map((one) => pm.wordOr(this.data.labels, "map_purpose_", one)).join(", ");
+    list(texts) {
+      return texts.join(this.words("map_list_comma"));
     },
 
-    /* A unit's id without the parts that all units share, such as the date: there is little room on the map. */
-    callSign(unit) {
-      if (!this.shared) {
-        const parts = this.data.units.map((one) => one.id.split("-"));
-        this.shared = parts.length > 1 ? parts[0].filter((part) => parts.every((one) => one.indexOf(part) > 0)) : [];
-      }
-      return unit.id.split("-").filter((part, place) => place === 0 || this.shared.indexOf(part) < 0).join("-");
+    /* What a round is for: all purposes, or the first `most` of them and how many there are besides. */
+    purpose(flight, most) {
+      const purposes = flight.purpose.split(", ").map((one) => pm.wordOr(this.data.labels, "map_purpose_", one));
+      const rest = most ? purposes.length - most : 0;
+      return this.list(rest > 0 ? purposes.slice(0, most) : purposes) + (rest > 0 ? " +" + rest : "");
+    },
+
+    shift(unit) {
+      return this.moments.clock(unit.start) + "\u2013" + this.moments.clock(unit.end);
     },
 
     stopName(stop) {

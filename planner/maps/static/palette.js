@@ -50,19 +50,21 @@
     return night ? NIGHT : DAY;
   };
 
-  const ROUND = [1, 1.2, 1.6, 2, 2.4, 3.2, 4, 4.8, 6.4, 8, 10];
+  const DECADE = [5, 2, 1];
+  const TOP_SHARE = 0.7; /* the last class begins below this share of the highest demand, so that its peaks stand out */
 
-  /* Upper ends of the five classes of demand, each twice the one before, so that quiet hours differ too [incidents per hour]. */
-  pm.demandClasses = function (grids) {
+  /* Limits between the five classes of demand: round figures, each about twice the one before, so that quiet hours differ too [incidents per hour]. */
+  pm.demandLimits = function (grids) {
     const most = Math.max.apply(null, [1e-9].concat(grids.map((grid) => Math.max.apply(null, [0].concat(grid.demand)))));
-    const power = Math.pow(10, Math.floor(Math.log10(most)));
-    const top = power * ROUND.find((one) => one * power >= most * 0.999);
-    return [16, 8, 4, 2, 1].map((parts) => top / parts);
+    const limits = [];
+    for (let power = Math.floor(Math.log10(most)); limits.length < 4; power -= 1) {
+      DECADE.map((one) => one * Math.pow(10, power)).filter((limit) => limit <= TOP_SHARE * most).forEach((limit) => limits.unshift(limit));
+    }
+    return limits.slice(-4);
   };
 
-  pm.demandClass = function (classes, value) {
-    const found = classes.findIndex((limit) => value <= limit);
-    return found < 0 ? classes.length - 1 : found;
+  pm.demandClass = function (limits, value) {
+    return limits.filter((limit) => limit < value).length;
   };
 
   /* A limit of a class without needless noughts. */

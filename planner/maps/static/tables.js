@@ -10,15 +10,15 @@
     const kind = (prefix, code) => pm.wordOr(data.labels, prefix, code);
     const km = (metres) => (metres / 1000).toFixed(1);
     return [
-      ["map_table_units", ["map_col_unit", "map_col_tier", "map_col_force", "map_col_officers", "map_col_shift", "map_col_stops", "map_col_km"],
+      ["map_table_units", ["map_col_unit", "map_col_shift", "map_col_tier", "map_col_force", "map_col_officers", "map_col_stops", "map_col_km", "map_col_code"],
         () => data.units.map((unit) => ({
           pick: () => app.select("unit", unit, true),
-          cells: [unit.id, data.tiers[unit.tier].name, unit.force, unit.officers, m.clock(unit.start) + "\u2013" + m.clock(unit.end), unit.stops.filter((stop) => stop.kind !== "base").length, km(unit.length_m)],
+          cells: [unit.call_sign, app.shift(unit), data.tiers[unit.tier].name, unit.force, unit.officers, unit.stops.filter((stop) => stop.kind !== "base").length, km(unit.length_m), unit.id],
         }))],
       ["map_table_flights", ["map_col_round", "map_col_takeoff", "map_col_landing", "map_col_dock", "map_col_purpose", "map_col_serves", "map_col_battery"],
         () => data.flights.map((flight) => ({
           pick: () => app.select("flight", flight, true),
-          cells: [flight.round, m.clock(flight.takeoff), m.clock(flight.landing), data.docks[flight.dock].name, app.purpose(flight), flight.serves.join(", "), Math.round(flight.battery_pct[0]) + " \u2192 " + Math.round(flight.battery_pct[1])],
+          cells: [flight.round, m.clock(flight.takeoff), m.clock(flight.landing), data.docks[flight.dock].name, app.purpose(flight), app.list(flight.serves), Math.round(flight.battery_pct[0]) + " \u2192 " + Math.round(flight.battery_pct[1])],
         }))],
       ["map_table_work", ["map_col_name", "map_col_kind", "map_col_visits"],
         () => data.work.map((item, number) => ({

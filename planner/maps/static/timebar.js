@@ -110,6 +110,8 @@
 
     toggle() {
       this.playing = !this.playing;
+      this.app.playing = this.playing;
+      this.app.still[1].redraw();
       const key = this.playing ? "map_pause" : "map_play";
       pm.clear(this.play).appendChild(pm.icon(this.playing ? "pause" : "play"));
       this.play.setAttribute("aria-label", this.app.words(key));
