@@ -221,13 +221,12 @@ class _Making:
         from planner.drones.prepare import prepare
         from planner.drones.solve import solve
 
-        reports, before = [], tuple[Flight, ...]()
+        reports = []
         for day in range(self.days):
-            problem = prepare(self.scenario, self.first + dt.timedelta(days=day), before=before)
+            problem = prepare(self.scenario, self.first + dt.timedelta(days=day), before=tuple(self.flights))
             result = solve(problem, self._limits("flights", day, self.days), on_progress=self._listen(day))
             self.violations += check(problem, result)
-            before = report.flights(problem, result)
-            self.flights += before
+            self.flights += report.flights(problem, result)
             self.unmet += report.unmet(problem, result)
             reports.append(report.solver_report(result))
             if self.cancelled:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 from planner.i18n import Language, language_of, system_language
@@ -11,6 +12,9 @@ def main() -> None:
     """Run the `planner` command."""
     from planner.cli.app import build
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that has no Chinese shows ? instead of failing
+            stream.reconfigure(errors="replace")
     build(_language(sys.argv[1:]))(prog_name="planner")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from planner.i18n import Language, translate
+from planner.i18n import LANGUAGES, Language, translate
 
 
 def build(language: Language) -> typer.Typer:
@@ -32,7 +32,7 @@ def build(language: Language) -> typer.Typer:
             False, "--version", help=_("Print the version and stop"), is_eager=True, callback=_print_version
         ),
     ) -> None:
-        if lang not in {"zh", "en"}:
+        if lang not in LANGUAGES:
             raise typer.BadParameter(_("the languages are zh and en"), param_hint="--lang")
 
     _add_plan(app, language, _)

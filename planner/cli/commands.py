@@ -27,7 +27,13 @@ PASSES, UNMET, REFUSED, DEFECT, CANCELLED = 0, 1, 2, 3, 130
 
 def say(template: str, language: Language, **params: object) -> None:
     """Print one sentence on standard error, as plain text."""
-    Console(stderr=True, soft_wrap=True).print(sentence(template, language, params), markup=False, highlight=False)
+    text = _one_line(sentence(template, language, params))
+    Console(stderr=True, soft_wrap=True).print(text, markup=False, highlight=False)
+
+
+def _one_line(text: str) -> str:
+    """Give text that may come from a file without line ends and without what steers a terminal."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 def _refuse(error: PlannerError, language: Language) -> int:
@@ -57,26 +63,30 @@ def plan(
     from planner.maps.page import render_file
     from planner.pipeline import STAGES, PlanRefused, estimate_demand
     from planner.pipeline import plan as make_plan
-    from planner.sources.plan_folder import PlanFolder, set_aside
+    from planner.sources.plan_folder import PlanFolder
     from planner.sources.scenario import read_scenario
 
     limits = Limits(time_s=time_s, seed=seed)
     with Watch(language) as watch:
         try:
             watch(Progress(stage="read", done=0.0))
-            scenario = read_scenario(path)
-            made = make_plan(scenario, start=start, days=days, limits=limits, only=only or STAGES, on_progress=watch)
-            folder = PlanFolder(out, scenario)
-        except PlanRefused as refused:
-            return _set_aside(refused, set_aside(refused.plan, out), language)
+            scenario = read_scenario(path, on_progress=watch)
+            if watch.cancelled:
+                raise KeyboardInterrupt  # noqa: TRY301 - nothing has been found yet that could be written
+            with PlanFolder(out) as folder:
+                try:
+                    made = make_plan(
+                        scenario, start=start, days=days, limits=limits, only=only or STAGES, on_progress=watch
+                    )
+                except PlanRefused as refused:
+                    return _set_aside(refused, folder.set_aside(refused.plan), language)
+                watch(Progress(stage="map", done=0.5))
+                folder.keep(made, scenario, render_file(made, scenario, estimate_demand(scenario), language=language))
         except PlannerError as error:
             return _refuse(error, language)
-        try:
-            made = made.model_copy(update={"scenario": folder.reference})
-            watch(Progress(stage="map", done=0.5))
-            folder.keep(made, render_file(made, scenario, estimate_demand(scenario), language=language))
-        finally:
-            folder.close()
+        except KeyboardInterrupt:
+            say(N_("Given up; nothing was written."), language)
+            return CANCELLED
     print_summary(made, scenario, out, language)
     if made.cancelled:
         return CANCELLED
@@ -104,7 +114,7 @@ def check(path: Path, scenario_path: Path | None, language: Language) -> int:
         return _refuse(error, language)
     report = check_plan(found, scenario)
     for violation in report.violations:
-        print(violation_text(violation, language))  # noqa: T201 - the command's result
+        print(_one_line(violation_text(violation, language)))  # noqa: T201 - the command's result
     if report.untested:
         say(
             N_("Without the scenario {count} rules could not be tested: {names}"),
@@ -176,9 +186,9 @@ def dispatch(path: Path, at: str, to: str, count: int, language: Language) -> in
     try:
         found, scenario = _plan_and_scenario(path)
         moment, place = _moment(at, ZoneInfo(found.timezone)), _place(to)
+        responses = nearest(found, scenario, moment, place, count)
     except PlannerError as error:
         return _refuse(error, language)
-    responses = nearest(found, scenario, moment, place, count)
     if not responses:
         say(N_("Nobody is on the street at {at} who can get there."), language, at=moment.isoformat())
         return 1
@@ -191,7 +201,7 @@ def _moment(text: str, zone: ZoneInfo) -> dt.datetime:
         moment = dt.datetime.fromisoformat(text)
     except ValueError:
         raise NotFound("not_a_time", text=text) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _place(text: str) -> tuple[float, float]:

@@ -21,6 +21,9 @@ from planner.streets.travel import Travel
 WALK_MPS = 1.3
 """Pace of the last metres from the street to the place [m/s]: comfortable adult walking (Bohannon 1997, 1.27-1.46)."""
 
+FARTHEST_WALK_M = 2000.0
+"""A place farther from every street than this is a slip of the pen, not a call [m]."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
@@ -67,7 +70,13 @@ def nearest(plan: Plan, scenario: Scenario, at: dt.datetime, to: LonLat, count: 
         The place: longitude, latitude [deg].
     count
         Most units listed.
+
+    Raises
+    ------
+    NotFound
+        With code ``"place_far_off"`` if no street comes within `FARTHEST_WALK_M` of the place.
     """
+    _refuse_far_off(scenario, to)
     places = units_out(plan, at)
     speeds = {tier.id: tier.speed_kmh for tier in scenario.tiers}
     groups: dict[tuple[str, float], list[Unit]] = defaultdict(list)
@@ -81,6 +90,12 @@ def nearest(plan: Plan, scenario: Scenario, at: dt.datetime, to: LonLat, count: 
         except NotFound:  # the mode has no street here at all
             continue
     return tuple(sorted(responses, key=lambda response: response.eta_s)[:count])
+
+
+def _refuse_far_off(scenario: Scenario, to: LonLat) -> None:
+    away_m = float(great_circle_m(scenario.streets.shape_lonlat, to).min())
+    if away_m > FARTHEST_WALK_M:
+        raise NotFound("place_far_off", away_km=away_m / 1000, most_km=FARTHEST_WALK_M / 1000)
 
 
 def _responses(

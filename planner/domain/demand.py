@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from planner.domain.noun import Identifier, LonLat, Name, Noun
+from planner.domain.noun import Identifier, LonLat, Moment, Name, Noun
 
 HOURS_PER_WEEK = 168
 
@@ -12,8 +10,8 @@ HOURS_PER_WEEK = 168
 class Incident(Noun):
     """A call (警情): a time, a place and a kind; never a person."""
 
-    time: dt.datetime
-    """With offset."""
+    time: Moment
+    """When it came."""
     location: LonLat
     """Where it was."""
     kind: Name = ""

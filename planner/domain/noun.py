@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal, Self
 
 from pydantic import (
+    AfterValidator,
+    AwareDatetime,
     BaseModel,
     ConfigDict,
     Field,
@@ -17,6 +20,24 @@ from pydantic_core import PydanticCustomError
 
 LonLat = tuple[float, float]
 """WGS84 longitude and latitude [deg], in this order."""
+
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+"""WGS84 longitude and latitude [deg] of a file that is read as it is."""
+
+YEARS = range(1970, 2200)
+"""Years in which a moment can lie; near the ends of the calendar no hour can be added."""
+
+
+def _in_reach(moment: dt.datetime) -> dt.datetime:
+    if moment.year not in YEARS:
+        message = f"the year {moment.year} is not from {YEARS[0]} to {YEARS[-1]}"
+        raise ValueError(message)
+    return moment
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_reach)]
+"""A moment in time: ISO 8601 with offset."""
 
 Line = tuple[LonLat, ...]
 """Two or more points."""

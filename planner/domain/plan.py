@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo
 
-from pydantic import Field
+from pydantic import Field, field_validator, model_validator
 
 from planner.domain.force import Mode
-from planner.domain.noun import Identifier, LonLat, Name, Noun
+from planner.domain.noun import Identifier, Latitude, Longitude, Moment, Name, Noun
 
 StopKind = Literal["point", "line", "area", "break", "base"]
 SolverStatus = Literal["optimal", "feasible", "infeasible", "unknown", "cancelled", "skipped"]
+LONGEST = dt.timedelta(days=100)
+"""Most that a plan can hold: the longest horizon of a roster, and some."""
+
 Parameter = str | int | float | bool | None
-PathPoint = tuple[float, float, dt.datetime]
+PathPoint = tuple[Longitude, Latitude, Moment]
 """Longitude, latitude [deg] and the time of passing."""
-FlightPoint = tuple[float, float, float, dt.datetime]
+FlightPoint = tuple[Longitude, Latitude, float, Moment]
 """Longitude, latitude [deg], height above ground [m] and the time of passing."""
 
 
@@ -39,9 +43,9 @@ class Assignment(Noun):
 
     officer: Identifier
     """Id of the officer."""
-    start: dt.datetime
+    start: Moment
     """When the shift starts."""
-    end: dt.datetime
+    end: Moment
     """When it ends."""
     duty: Identifier
     """Code of the duty."""
@@ -68,11 +72,11 @@ class Unit(Noun):
     """How it moves."""
     officers: tuple[Identifier, ...] = ()
     """Ids of its crew; empty for a force that the roster does not crew."""
-    shift_start: dt.datetime
+    shift_start: Moment
     """When it goes out."""
-    shift_end: dt.datetime
+    shift_end: Moment
     """When it is back."""
-    base: LonLat
+    base: tuple[Longitude, Latitude]
     """Where it starts and ends."""
 
 
@@ -83,13 +87,13 @@ class Stop(Noun):
     """What it stops at."""
     id: Identifier
     """Id of the point, line, area or base."""
-    lon: float
+    lon: Longitude
     """WGS84 longitude of the stay [deg]."""
-    lat: float
+    lat: Latitude
     """WGS84 latitude of the stay [deg]."""
-    arrive: dt.datetime
+    arrive: Moment
     """When it arrives."""
-    depart: dt.datetime
+    depart: Moment
     """When it leaves."""
     required: bool = False
     """Whether the visit is required."""
@@ -100,9 +104,9 @@ class Route(Noun):
 
     unit: Identifier
     """Id of the unit."""
-    start: dt.datetime
+    start: Moment
     """When the unit leaves its base."""
-    end: dt.datetime
+    end: Moment
     """When it is back."""
     length_m: float
     """Length of the way [m]."""
@@ -127,9 +131,9 @@ class Flight(Noun):
     """Charge at take-off [%]."""
     battery_after_pct: float
     """Charge after landing [%]."""
-    takeoff: dt.datetime
+    takeoff: Moment
     """When it takes off."""
-    landing: dt.datetime
+    landing: Moment
     """When it has landed."""
     length_m: float
     """Length of the way over ground [m]."""
@@ -157,7 +161,7 @@ class Unmet(Noun):
     """``cover``, ``visit``, ``round``, ``drone_task``, ``crew``."""
     id: Identifier
     """Id of what is unmet."""
-    when: dt.datetime | None = None
+    when: Moment | None = None
     """When it was due."""
     reason: Identifier
     """Key of the reason's sentence."""
@@ -174,7 +178,7 @@ class Dropped(Noun):
     """What was dropped, such as `visit`."""
     id: Identifier
     """Id of the place."""
-    when: dt.datetime | None = None
+    when: Moment | None = None
     """When it was wanted."""
     reason: Identifier
     """Key of the reason's sentence."""
@@ -211,15 +215,15 @@ class Plan(Noun):
     """Id of the station."""
     station_name: Name = ""
     """Name of the station."""
-    created: dt.datetime
+    created: Moment
     """When the plan was made."""
     seed: int
     """Seed of the solvers."""
     timezone: str
     """IANA name of the station's time zone."""
-    start: dt.datetime
+    start: Moment
     """When the first planning day starts."""
-    end: dt.datetime
+    end: Moment
     """When the last one ends."""
     cancelled: bool = False
     """Whether solving was stopped early; the plan is the best that was found."""
@@ -243,3 +247,20 @@ class Plan(Noun):
     """Figures of the plan, each with its unit in its name."""
     solver: dict[str, SolverReport] = Field(default_factory=dict)
     """How each stage ended."""
+
+    @field_validator("timezone")
+    @classmethod
+    def _timezone_is_known(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (LookupError, ValueError, OSError):
+            message = f"{name!r} is not the name of a time zone"
+            raise ValueError(message) from None
+        return name
+
+    @model_validator(mode="after")
+    def _ends_within_reach(self) -> Self:
+        if not dt.timedelta(0) < self.end - self.start <= LONGEST:
+            message = f"a plan ends after its start, within {LONGEST.days} days"
+            raise ValueError(message)
+        return self

@@ -29,6 +29,8 @@ TRIED = 5
 """Angles that are planned in full, the most promising first."""
 EDGES = 16
 """Longest edges whose directions are tried."""
+MANY_PIECES = 400
+"""Above so many pieces of lanes their order is not searched for."""
 MANY_CORNERS = 60
 """Borders with more points are simplified first, by half a metre at most."""
 TOUCH_M = 0.02
@@ -104,7 +106,7 @@ class Ground:
             return self.measured(np.array([[point.x, point.y]]))
         half = self.swath_m / 2
         ends = lanes.ends(0.8 * half).reshape(-1, 2)
-        order = best_order(self.graph.lengths(ends, ends) + 2 * self.corner_m, seed=seed)
+        order = self.order(ends, seed)
         low, high = 0.0, half
         best = self.measured(self.joined(lanes, order, 0.0))
         if best.covered < GOAL:
@@ -117,6 +119,13 @@ class Ground:
             else:
                 high = inset
         return best
+
+    def order(self, ends: Floats, seed: int) -> Order:
+        """Order pieces of lanes by their (2 n, 2) ends [m]; very many are flown to and fro as they lie."""
+        pieces = len(ends) // 2
+        if pieces > MANY_PIECES:
+            return [2 * piece + piece % 2 for piece in range(pieces)]
+        return best_order(self.graph.lengths(ends, ends) + 2 * self.corner_m, seed=seed)
 
     def joined(self, lanes: Lanes, order: Order, inset_m: float) -> Floats:
         """Join pieces of lanes into one path inside the polygon, (k, 2) [m]."""

@@ -20,6 +20,8 @@ STARTS = 10
 """Pieces from which the nearest-neighbour tour is begun."""
 EPSILON = 1e-7
 """Smallest saving that counts."""
+MOST_WORK = 200_000
+"""Kicks x pieces squared at the most: a kick over many pieces takes long."""
 UNREACHABLE = 1e7
 """Stands for an infinite cost."""
 
@@ -45,7 +47,7 @@ def best_order(between: Floats, *, seed: int = 1, kicks: int = 60) -> Order:
     best = min((_improved(cost, tour) for tour in tours[:3]), key=lambda tour: _total(cost, tour))
     random = np.random.default_rng(seed)
     best_total = _total(cost, best)
-    for _ in range(kicks if pieces >= 8 else 0):
+    for _ in range(min(kicks, MOST_WORK // pieces**2) if pieces >= 8 else 0):
         a, b, c = sorted(random.choice(np.arange(1, pieces), 3, replace=False).tolist())
         candidate = _improved(cost, np.concatenate([best[:a], best[b:c], best[a:b], best[c:]]))
         total = _total(cost, candidate)

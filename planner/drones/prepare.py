@@ -33,7 +33,7 @@ def prepare(scenario: Scenario, day: dt.date, *, before: tuple[Flight, ...] = ()
     day
         Date on which the planning day starts; it runs 24 h from the scenario's start of day.
     before
-        Flights of the planning day before: their docks are carried on with the charge and the time of their last
+        Flights of the planning days before: their docks are carried on with the charge and the time of their last
         landing. Docks without a flight start full.
     """
     zone = ZoneInfo(scenario.station.timezone)

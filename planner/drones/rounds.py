@@ -20,6 +20,8 @@ from planner.drones.strokes import CoverageCache, Stroke, strokes
 
 TOUR_KICKS = 10
 """Random restarts of a tour over small tasks."""
+MOST_LEGS = 1000
+"""Legs that are cut into rounds at once; longer strokes are cut into stretches of so many first."""
 ROUNDING_S = 0.1
 """What rounding up may add to a leg [s]."""
 
@@ -114,11 +116,13 @@ class _Maker:
         legs_s = np.hypot(*np.diff(points, axis=0).T) / model.cruise_mps
         corners_s = np.concatenate([[0.0], is_corner(points) * corner_s(model)])
         along = np.concatenate([[0.0], np.cumsum(legs_s + corners_s + ROUNDING_S)])
-        cost = fixed_s + 2 * corner_s(model) + transit_s[:, None] + transit_s[None, :] + along[None, :] - along[:, None]
-        flyable = np.diag(cost, 1) <= self.longest_s
+        out_s, home_s = fixed_s + 2 * corner_s(model) + transit_s - along, transit_s + along
+        flyable = out_s[:-1] + home_s[1:] <= self.longest_s
         for first, last in _runs(flyable):
-            for start, end in _fewest_equal(cost[first : last + 1, first : last + 1], self.longest_s):
-                yield Stroke(task=stroke.task, points=points[first + start : first + end + 1])
+            for begin in range(first, last, MOST_LEGS):
+                stretch = slice(begin, min(begin + MOST_LEGS, last) + 1)
+                for start, end in _fewest_equal(out_s[stretch, None] + home_s[None, stretch], self.longest_s):
+                    yield Stroke(task=stroke.task, points=points[begin + start : begin + end + 1])
 
     def sortie(self, parts: list[Stroke]) -> Sortie | None:
         """Give the sortie over parts, from the dock to the dock; None if there is no legal way or it takes too long."""

@@ -110,6 +110,15 @@ def unserved_windows(made: Hangar, ways: list[Option], flown: tuple[Round, ...])
         )
 
 
+def windows_without_docks(problem: DroneProblem) -> Iterator[Shortfall]:
+    """Tell every window of a required task at a station that has no docks."""
+    for task in problem.tasks:
+        for opens_s, _ in task.windows if task.required else ():
+            yield Shortfall(
+                kind="drone_task", id=task.id, when_s=opens_s, reason="no_dock", fix="add_dock", fix_params={"count": 1}
+            )
+
+
 def serves(problem: DroneProblem, needed: NeededWindow, flown: tuple[Round, ...]) -> bool:
     """Tell whether any round looks at a required task in its window."""
     for item in flown:

@@ -6,15 +6,14 @@ import math
 import time
 from dataclasses import replace
 
-from planner.domain.plan import SolverStatus
 from planner.domain.solving import Limits, OnProgress, Progress, keep_going
 from planner.drones.dock_day import Leg, charges
 from planner.drones.options import Hangar, hangar, options
 from planner.drones.problem import DroneProblem, DroneResult, Round
-from planner.drones.rotation import Slot, rotate
+from planner.drones.rotation import PASSES, Slot, rotate
 from planner.drones.rounds import Sortie
 from planner.drones.schedule import rounds_missed_at_least, schedule
-from planner.drones.shortfalls import missed_rounds, unserved_windows
+from planner.drones.shortfalls import missed_rounds, unserved_windows, windows_without_docks
 from planner.drones.timetable import Option, Timetable
 
 SORTIES_DONE, TABLE_DONE = 0.3, 0.8
@@ -38,7 +37,7 @@ def solve(problem: DroneProblem, limits: Limits, *, on_progress: OnProgress = ke
     """
     began = time.monotonic()
     if not problem.docks or not problem.tasks:
-        return _nothing("skipped")
+        return _nothing(problem)
     made = hangar(problem, _part(on_progress, 0.0, SORTIES_DONE))
     ways = options(made)
     shortest: dict[int, int] = {}
@@ -67,9 +66,17 @@ def solve(problem: DroneProblem, limits: Limits, *, on_progress: OnProgress = ke
     )
 
 
-def _nothing(status: SolverStatus) -> DroneResult:
+def _nothing(problem: DroneProblem) -> DroneResult:
+    """Give the result of a station without docks or without tasks: no rounds, and required tasks that nobody sees."""
     return DroneResult(
-        status=status, objective=None, bound=None, rounds_bound=0, worth=0.0, seconds=0.0, rounds=(), short=()
+        status="skipped",
+        objective=None,
+        bound=None,
+        rounds_bound=0,
+        worth=0.0,
+        seconds=0.0,
+        rounds=(),
+        short=tuple(windows_without_docks(problem)),
     )
 
 
@@ -84,11 +91,14 @@ def _timetable(made: Hangar, ways: list[Option], least: int, limits: Limits, on_
 
 
 def _within(limits: Limits, on_progress: OnProgress) -> OnProgress:
-    """Stop at the end of the last stage's share of the time as well; a run limited by iterations goes on."""
+    """Stop at the end of the last stage's share of the time as well; a run limited by iterations goes on.
+
+    The first pass over the rounds is always flown to its end, or late rounds would keep the shortest sortie there is.
+    """
     end = time.monotonic() + limits.time_s * (1 - TABLE_SHARE)
 
     def stop(progress: Progress) -> bool:
-        late = limits.iterations is None and time.monotonic() > end
+        late = limits.iterations is None and progress.done >= 1 / PASSES and time.monotonic() > end
         return on_progress(progress) or late
 
     return stop

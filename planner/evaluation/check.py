@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.domain.violation import Violation
-from planner.evaluation import flight_checks, roster_checks, route_checks, street_checks, work_checks
+from planner.evaluation import flight_checks, place_checks, roster_checks, route_checks, street_checks, work_checks
 from planner.evaluation.moments import in_utc, on_the_clock
 
 PlanCheck = Callable[[Plan], Iterator[Violation]]
@@ -20,6 +20,7 @@ PLAN_CHECKS: tuple[PlanCheck, ...] = (
     roster_checks.one_place_at_a_time,
     roster_checks.crews_are_on_duty,
     route_checks.known_units,
+    route_checks.every_unit_has_a_route,
     route_checks.inside_the_shift,
     route_checks.begins_and_ends_at_base,
     route_checks.times_increase,
@@ -40,11 +41,13 @@ SCENARIO_CHECKS: tuple[ScenarioCheck, ...] = (
     roster_checks.runs_of_nights,
     roster_checks.shortages_are_told,
     route_checks.units_belong_to_forces,
+    route_checks.units_keep_their_shifts,
     route_checks.base_is_near,
     route_checks.mode_speed,
     street_checks.along_streets,
     work_checks.required_visits_are_accounted,
     work_checks.visits_keep_rights,
+    place_checks.stops_stand_at_their_work,
     work_checks.breaks_are_taken,
     work_checks.no_over_patrol,
     flight_checks.legal_airspace,
@@ -53,6 +56,7 @@ SCENARIO_CHECKS: tuple[ScenarioCheck, ...] = (
     flight_checks.battery,
     flight_checks.rounds_are_accounted,
     flight_checks.required_tasks_are_accounted,
+    place_checks.flights_see_what_they_serve,
 )
 """What needs the scenario as well."""
 

@@ -38,6 +38,11 @@ def _fleet(scenario: Scenario) -> dict[str, tuple[Dock, DroneModel]]:
     return {dock.id: (dock, models[dock.model]) for dock in scenario.docks}
 
 
+def _flown(plan: Plan) -> Iterator[Flight]:
+    """Give the flights that have a path; `times_increase` tells of the others."""
+    return (flight for flight in plan.flights if len(flight.path) > 1)
+
+
 def times_increase(plan: Plan) -> Iterator[Violation]:
     """A flight's path runs forward in time from take-off to landing, and begins and ends at one place."""
     for flight in plan.flights:
@@ -71,7 +76,7 @@ def legal_airspace(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
     frame = Frame(scenario.station.base)
     zone = ZoneInfo(scenario.station.timezone)
     shapes = [(closed, frame.polygon(closed.region)) for closed in scenario.zones]
-    for flight in plan.flights:
+    for flight in _flown(plan):
         path = LineString(frame.metres([point[:2] for point in flight.path]))
         for closed, shape in shapes:
             if _active(closed, flight, zone) and _crosses(flight, closed, shape, path):
@@ -98,8 +103,8 @@ def _crosses(flight: Flight, closed: Zone, shape: MultiPolygon, path: LineString
 
 def under_the_ceiling(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
     """No flight is higher above ground than the rules allow."""
-    for flight in plan.flights:
-        highest = max((point[2] for point in flight.path), default=0.0)
+    for flight in _flown(plan):
+        highest = max(point[2] for point in flight.path)
         if highest > scenario.rounds.ceiling_m + 0.5:
             params = {"day": flight.day, "round": flight.round, "height_m": highest}
             yield Violation(code="over_the_ceiling", params={**params, "ceiling_m": scenario.rounds.ceiling_m})
@@ -108,7 +113,7 @@ def under_the_ceiling(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
 def speed_and_reach(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
     """No drone flies faster than it cruises, climbs or sinks, nor farther from its dock than it may."""
     fleet = _fleet(scenario)
-    for flight in plan.flights:
+    for flight in _flown(plan):
         if flight.dock not in fleet or flight.drone != fleet[flight.dock][0].drone:
             yield Violation(code="dock_unknown", params={"round": flight.round, "dock": flight.dock})
             continue
@@ -152,7 +157,7 @@ def battery(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
 
 
 def rounds_are_accounted(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
-    """Every round of every day flies inside its tolerance or is told as missed."""
+    """Every round of every day flies inside its tolerance or is told as missed, and no other flies."""
     if not solved(plan, "flights"):
         return
     zone = ZoneInfo(scenario.station.timezone)
@@ -165,7 +170,7 @@ def rounds_are_accounted(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
         day = first + dt.timedelta(days=offset)
         begin = instant(day, scenario.day_start_min, zone)
         for number in range(1, rules.rounds_per_day + 1):
-            flight = flown.get((day, number))
+            flight = flown.pop((day, number), None)
             due = later(begin, (number - 1) * headway_s)
             if flight is None:
                 if not any(name == str(number) and abs(seconds_between(when, due)) < 1 for name, when in told):
@@ -175,6 +180,8 @@ def rounds_are_accounted(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
             if abs(shift_s) > rules.tolerance_min * 60 + 1:
                 params = {"day": day, "round": number, "minutes": shift_s / 60, "most": rules.tolerance_min}
                 yield Violation(code="round_off_time", params=params)
+    for day, number in flown:
+        yield Violation(code="round_unknown", params={"day": day, "round": number})
 
 
 def required_tasks_are_accounted(plan: Plan, scenario: Scenario) -> Iterator[Violation]:

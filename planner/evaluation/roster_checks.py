@@ -9,14 +9,12 @@ from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from planner.domain.clock import seconds_between, weekday
+from planner.domain.clock import seconds_between
 from planner.domain.force import Duty, Officer, Shift
-from planner.domain.plan import Assignment, Plan
+from planner.domain.plan import Assignment, Plan, Unmet
 from planner.domain.scenario import Scenario
 from planner.domain.violation import Violation
-from planner.evaluation.moments import instant
-
-Span = tuple[dt.datetime, dt.datetime]
+from planner.evaluation.moments import Span, instant, openings
 
 NIGHT_ENDS_H = 6
 NIGHT_SHARE_H = 3.0
@@ -63,24 +61,24 @@ def shifts_are_templates(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
     """Every roster row is a shift template on a day that it is worked, inside the horizon."""
     zone = ZoneInfo(scenario.station.timezone)
     templates = {shift.code: shift for shift in scenario.shifts}
-    first, last = _horizon(scenario)
+    begins, ends = _horizon(scenario, zone)
     for row in plan.roster:
         shift = templates.get(row.shift)
-        if shift is None or not _matches(row, shift, first, last, zone):
+        if shift is None or not begins <= row.start < ends or not _matches(row, shift, zone):
             yield Violation(code="not_a_shift", params={"officer": row.officer, "shift": row.shift, "start": row.start})
 
 
-def _matches(row: Assignment, shift: Shift, first: dt.date, last: dt.date, zone: ZoneInfo) -> bool:
-    for day in {row.start.astimezone(zone).date() - dt.timedelta(days=back) for back in (0, 1)}:
-        starts = instant(day, shift.window.start, zone) == row.start
-        ends = instant(day, shift.window.end, zone) == row.end
-        if starts and ends and weekday(day) in shift.window.days and first <= day <= last:
-            return not shift.duties or row.duty in shift.duties
-    return False
+def _matches(row: Assignment, shift: Shift, zone: ZoneInfo) -> bool:
+    date = row.start.astimezone(zone).date()
+    spans = openings((shift.window,), [date - dt.timedelta(days=back) for back in (0, 1, 2)], zone)
+    return (row.start, row.end) in spans and (not shift.duties or row.duty in shift.duties)
 
 
-def _horizon(scenario: Scenario) -> tuple[dt.date, dt.date]:
-    return scenario.roster.start, scenario.roster.start + dt.timedelta(days=scenario.roster.days - 1)
+def _horizon(scenario: Scenario, zone: ZoneInfo) -> Span:
+    """Give when the roster begins and ends: with the planning day or the earliest shift."""
+    opening = min([scenario.day_start_min, *(shift.window.start for shift in scenario.shifts)])
+    first, after = scenario.roster.start, scenario.roster.start + dt.timedelta(days=scenario.roster.days)
+    return instant(first, opening, zone), instant(after, opening, zone)
 
 
 def rest_between_shifts(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
@@ -182,12 +180,22 @@ def shortages_are_told(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
     told: dict[str, list[Span]] = defaultdict(list)
     for unmet in plan.required_unmet:
         if unmet.kind == "cover" and unmet.when is not None:
-            told[unmet.id].append((unmet.when, dt.datetime.fromisoformat(str(unmet.params["end"]))))
+            told[unmet.id].append((unmet.when, _end_of(unmet)))
     for need, there in staffing(plan, scenario, told):
         silent = not any(begin <= need.start and need.end <= until for begin, until in told[need.duty])
         if there < need.minimum and silent:
             params = {"duty": need.duty, "start": need.start, "there": there, "minimum": need.minimum}
             yield Violation(code="shortage_not_told", params=params)
+
+
+def _end_of(unmet: Unmet) -> dt.datetime:
+    """Give when a shortage ends, as its figures say; one that does not say so tells of no time at all."""
+    beginning = unmet.when or dt.datetime.min.replace(tzinfo=dt.UTC)
+    try:
+        end = dt.datetime.fromisoformat(str(unmet.params.get("end")))
+    except ValueError:
+        return beginning
+    return end if end.tzinfo else beginning
 
 
 def solved(plan: Plan, stage: str) -> bool:
@@ -221,35 +229,27 @@ def staffing(plan: Plan, scenario: Scenario, cuts: Mapping[str, Sequence[Span]])
 def needs(scenario: Scenario) -> Iterator[Need]:
     """List what every duty needs over the horizon, where windows overlap the higher minimum.
 
-    The horizon begins with the planning day or the earliest shift. What lies before the first shift that could cover
-    it, but could be covered by one of the day before, is left out: that day is not rostered here.
+    What lies before the first shift that could cover it, but could be covered by one that starts before the horizon,
+    is left out: that one is not rostered here.
     """
     zone = ZoneInfo(scenario.station.timezone)
-    opening = min([scenario.day_start_min, *(shift.window.start for shift in scenario.shifts)])
-    days = [scenario.roster.start + dt.timedelta(days=n) for n in range(-1, scenario.roster.days + 1)]
-    begins, ends = instant(days[1], opening, zone), instant(days[-1], opening, zone)
+    days = [scenario.roster.start + dt.timedelta(days=n) for n in range(-2, scenario.roster.days + 2)]
+    begins, ends = _horizon(scenario, zone)
     for duty in scenario.duties:
-        windows = [
-            ((instant(day, cover.start, zone), instant(day, cover.end, zone)), cover.minimum)
-            for day in days
-            for cover in duty.cover
-            if weekday(day) in cover.days
+        windows = [(window, cover.minimum) for cover in duty.cover for window in openings((cover,), days, zone)]
+        every = [
+            span
+            for shift in scenario.shifts
+            if not shift.duties or duty.code in shift.duties
+            for span in openings((shift.window,), days, zone)
         ]
-        shifts = list(_shifts(scenario, duty, days[1:-1], zone))
-        eve = list(_shifts(scenario, duty, days[:1], zone))
+        shifts = [span for span in every if begins <= span[0] < ends]
+        eve = [span for span in every if span[0] < begins]
         edges = {moment for span in (*(window for window, _ in windows), *shifts, *eve) for moment in span}
         for start, end in pairwise(sorted({begins, ends, *(edge for edge in edges if begins < edge < ends)})):
             minimum = max((least for window, least in windows if _covers([window], start, end)), default=0)
             if minimum and (_covers(shifts, start, end) or not _covers(eve, start, end)):
                 yield Need(duty.code, start, end, minimum)
-
-
-def _shifts(scenario: Scenario, duty: Duty, days: Sequence[dt.date], zone: ZoneInfo) -> Iterator[Span]:
-    for shift in scenario.shifts:
-        if not shift.duties or duty.code in shift.duties:
-            for day in days:
-                if weekday(day) in shift.window.days:
-                    yield instant(day, shift.window.start, zone), instant(day, shift.window.end, zone)
 
 
 def _covers(shifts: Sequence[Span], start: dt.datetime, end: dt.datetime) -> bool:

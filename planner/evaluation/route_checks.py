@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
@@ -11,6 +13,8 @@ from planner.domain.plan import Plan, Route, Unit
 from planner.domain.scenario import Scenario
 from planner.domain.track import position, track
 from planner.domain.violation import Violation
+from planner.evaluation.moments import openings
+from planner.evaluation.roster_checks import solved
 from planner.geo import great_circle_m
 
 SAME_PLACE_M = 3.0
@@ -38,6 +42,16 @@ def known_units(plan: Plan) -> Iterator[Violation]:
             yield Violation(code="two_routes", params={"unit": unit})
 
 
+def every_unit_has_a_route(plan: Plan) -> Iterator[Violation]:
+    """No two units share a name, and when routes were made every unit has one."""
+    for unit, count in Counter(unit.id for unit in plan.units).items():
+        if count > 1:
+            yield Violation(code="unit_twice", params={"unit": unit})
+    if solved(plan, "routes"):
+        for unit in sorted({unit.id for unit in plan.units} - {route.unit for route in plan.routes}):
+            yield Violation(code="unit_without_route", params={"unit": unit})
+
+
 def inside_the_shift(plan: Plan) -> Iterator[Violation]:
     """A route and all that it holds lies within its unit's shift."""
     for route, unit in _pairs(plan):
@@ -48,7 +62,7 @@ def inside_the_shift(plan: Plan) -> Iterator[Violation]:
 
 
 def begins_and_ends_at_base(plan: Plan) -> Iterator[Violation]:
-    """A path begins and ends where a base stop stands, the same at both ends."""
+    """Every route has a path, which ends where it begins."""
     for route, unit in _pairs(plan):
         if len(route.path) < 2:
             yield Violation(code="path_missing", params={"unit": unit.id})
@@ -97,6 +111,24 @@ def units_belong_to_forces(plan: Plan, scenario: Scenario) -> Iterator[Violation
                 yield Violation(code="too_many_units", params=params)
 
 
+def units_keep_their_shifts(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
+    """A unit that no duty crews is out in a shift of its force; a crew from the roster is on its force's duty."""
+    zone = ZoneInfo(scenario.station.timezone)
+    forces = {force.id: force for force in scenario.forces}
+    duties = {(row.officer, row.unit): row.duty for row in plan.roster if row.unit}
+    for unit in plan.units:
+        force = forces.get(unit.force)
+        if force is None:
+            continue
+        first = unit.shift_start.astimezone(zone).date()
+        shifts = openings(force.shifts, [first - dt.timedelta(days=back) for back in (0, 1, 2)], zone)
+        if force.duty is None and (unit.shift_start, unit.shift_end) not in set(shifts):
+            yield Violation(code="unit_off_shift", params={"unit": unit.id, "force": force.id})
+        for officer in unit.officers:
+            if duties.get((officer, unit.id), force.duty) != force.duty:
+                yield Violation(code="crew_not_on_duty", params={"unit": unit.id, "officer": officer})
+
+
 def base_is_near(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
     """A path begins on the street at its unit's base."""
     for route, unit in _pairs(plan):
@@ -111,7 +143,7 @@ def mode_speed(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
     speeds = {tier.id: tier.speed_kmh / 3.6 for tier in scenario.tiers}
     for route, unit in _pairs(plan):
         lonlat, seconds = track(route)
-        if len(lonlat) < 2:
+        if len(lonlat) < 2 or unit.tier not in speeds:  # told by begins_and_ends_at_base and units_belong_to_forces
             continue
         lengths_m = great_circle_m(lonlat[:-1], lonlat[1:])
         allowed_m = np.diff(seconds) * speeds[unit.tier] * SPEED_SLACK + ROUNDING_M

@@ -6,13 +6,11 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from shapely import MultiPolygon, Point
+from shapely import LineString, MultiPolygon, Point, union_all
 
 from planner.domain.clock import later, seconds_between
-from planner.domain.force import Force
 from planner.domain.plan import Plan, Stop, Unit
 from planner.domain.scenario import Scenario
 from planner.domain.violation import Violation
@@ -24,6 +22,8 @@ from planner.geo import Frame
 SECOND = 1.0
 LONG_SHIFT_H = 6.0
 """Shifts of this length or more hold a meal break (`Force.break_min`)."""
+HALF = 0.5
+"""Part of a line or an area that must lie on a force's ground to belong to it."""
 NEAR_M = 30.0
 """A stop stands on the street in front of its place, so it may lie this far outside the ground [m]."""
 
@@ -63,8 +63,10 @@ def required_calls(plan: Plan, scenario: Scenario) -> Iterator[Call]:
 
 
 def _answers(stop: Stop, call: Call) -> bool:
-    stay_s = seconds_between(max(stop.arrive, call.opens), stop.depart)
-    return stay_s >= call.dwell_s - SECOND and seconds_between(call.closes, stop.depart) <= SECOND
+    """Tell whether a stop makes a visit; at a point a unit may have come early, and may wait on afterwards."""
+    leaves = min(stop.depart, call.closes) if stop.kind == "point" else stop.depart
+    stay_s = seconds_between(max(stop.arrive, call.opens), leaves)
+    return stay_s >= call.dwell_s - SECOND and seconds_between(call.closes, leaves) <= SECOND
 
 
 def required_visits_are_accounted(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
@@ -103,7 +105,6 @@ def visits_keep_rights(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
     """Visits are made by tiers that may make them, on the ground that their force is limited to."""
     tiers = {(kind, work.id): set(work.tiers) for kind, work in works(scenario)}
     hot_spots = {place.id for place in scenario.places}
-    forces = {force.id: force for force in scenario.forces}
     grounds = _Grounds(scenario)
     units = {unit.id: unit for unit in plan.units}
     for route in plan.routes:
@@ -114,7 +115,7 @@ def visits_keep_rights(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
             allowed = tiers.get((stop.kind, stop.id)) if stop.required or stop.id not in hot_spots else None
             if allowed and unit.tier not in allowed:
                 yield Violation(code="tier_not_allowed", params={"unit": unit.id, "work": stop.id, "tier": unit.tier})
-            if stop.kind not in {"base", "break"} and not grounds.hold(forces.get(unit.force), stop):
+            if stop.kind not in {"base", "break"} and not grounds.hold(unit.force, stop):
                 yield Violation(code="outside_ground", params={"unit": unit.id, "work": stop.id})
 
 
@@ -123,13 +124,25 @@ class _Grounds:
 
     def __init__(self, scenario: Scenario) -> None:
         self._frame = Frame(scenario.station.base)
-        self._grids: dict[str, MultiPolygon] = {grid.id: self._frame.polygon(grid.region) for grid in scenario.grids}
+        grids = {grid.id: self._frame.polygon(grid.region) for grid in scenario.grids}
+        self._of = {
+            force.id: union_all([grids[grid] for grid in force.grids]) for force in scenario.forces if force.grids
+        }
+        self._shapes: dict[tuple[str, str], LineString | MultiPolygon] = {
+            **{("line", line.id): self._frame.line(line.line) for line in scenario.lines},
+            **{("area", area.id): self._frame.polygon(area.region) for area in scenario.areas},
+        }
 
-    def hold(self, force: Force | None, stop: Stop) -> bool:
-        if force is None or not force.grids:
+    def hold(self, force: str, stop: Stop) -> bool:
+        """Tell whether a stop is on a force's ground, of a line or an area half of the whole."""
+        ground, shape = self._of.get(force), self._shapes.get((stop.kind, stop.id))
+        if ground is None:
             return True
-        point = Point(self._frame.metres((stop.lon, stop.lat))[0])
-        return any(self._grids[grid].distance(point) <= NEAR_M for grid in force.grids)
+        if shape is None:
+            return bool(ground.distance(Point(self._frame.metres((stop.lon, stop.lat))[0])) <= NEAR_M)
+        part = shape.intersection(ground.buffer(NEAR_M))
+        share = part.area / shape.area if shape.area else part.length / shape.length
+        return bool(share >= HALF)
 
 
 def breaks_are_taken(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
@@ -149,7 +162,10 @@ def breaks_are_taken(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
         told = any(unmet.kind == "break" and unmet.id == unit.id for unmet in plan.required_unmet)
         if long_shift and taken_s < force.break_min * 60 - SECOND and not told:
             yield Violation(code="break_missing", params={"unit": unit.id, "needed_min": force.break_min})
+    together = {unmet.id for unmet in plan.required_unmet if unmet.kind == "break"}
     for force_id, taken in breaks.items():
+        if force_id in together:
+            continue
         yield from _all_at_table(force_id, taken, [unit for unit in plan.units if unit.force == force_id])
 
 
@@ -167,7 +183,9 @@ def no_over_patrol(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
     A checkpoint and a hot spot may share an id; together they may be visited twice as often.
     """
     zone, most = ZoneInfo(plan.timezone), scenario.patrol.most_visits_per_day
-    places = Counter([*((kind, work.id) for kind, work in works(scenario)), *(("point", p.id) for p in scenario.places)])
+    places = Counter(
+        [*((kind, work.id) for kind, work in works(scenario)), *(("point", p.id) for p in scenario.places)]
+    )
     out = {unit.id: _planning_day(unit.shift_start, scenario.day_start_min, zone) for unit in plan.units}
     visits = Counter(
         (stop.kind, stop.id, out[route.unit])
@@ -185,9 +203,3 @@ def _planning_day(moment: dt.datetime, day_start_min: int, zone: ZoneInfo) -> dt
     while instant(day, day_start_min, zone) > moment:
         day -= dt.timedelta(days=1)
     return day
-
-
-def gaps_s(stops: list[Stop]) -> list[float]:
-    """Give the times between one visit and the next [s]."""
-    ordered = sorted(stops, key=lambda stop: stop.arrive.timestamp())
-    return [seconds_between(earlier.depart, later.arrive) for earlier, later in pairwise(ordered)]

@@ -34,8 +34,15 @@ def translate(text: str, language: Language) -> str:
 
 
 def sentence(template: str, language: Language, params: Mapping[str, object]) -> str:
-    """Fill a marked template in a language; text in `params` stands as it is and is never a template itself."""
-    return translate(template, language).format_map(_Known(params))
+    """Fill a marked template in a language; text in `params` stands as it is and is never a template itself.
+
+    A plan of another version may hold words where its template wants figures: then the template is given as it is.
+    """
+    text = translate(template, language)
+    try:
+        return text.format_map(_Known(params))
+    except (ValueError, TypeError):
+        return text
 
 
 class _Known(dict[str, object]):

@@ -28,6 +28,14 @@ FAULTS: dict[str, FaultText] = {
         N_("this is not a plan: {why}"),
         N_("name a plan.json that planner plan wrote"),
     ),
+    "plan_format_unknown": FaultText(
+        N_("the plan has the format {value}; this program reads {format}"),
+        N_("make the plan again, or use the version of this program that wrote it"),
+    ),
+    "folder_unwritable": FaultText(
+        N_("nothing can be written here: {why}"),
+        N_("name a folder with --out that you may write to, on a disk with room for it"),
+    ),
     "scenario_changed": FaultText(
         N_("the copy of the scenario is not the one that the plan was made from"),
         N_("make the plan again, or name another scenario with --scenario"),
@@ -358,7 +366,7 @@ FAULTS: dict[str, FaultText] = {
     # between the parts of a scenario
     "id_twice": FaultText(
         N_("the id {id} is used twice, first in {first}"),
-        N_("give every record of a kind an id of its own"),
+        N_("give every record an id of its own; points, lines, areas and places share theirs"),
     ),
     "reference_unknown": FaultText(
         N_("there is no {id} among the {kind}"),
@@ -493,6 +501,9 @@ REFUSALS: dict[str, str] = {
     "scenario_missing": N_("the copy of the scenario is missing at {file}; it is written beside the plan"),
     "not_a_time": N_("{text} is not a time; write it as 2026-11-23T22:15"),
     "not_a_place": N_("{text} is not a place; write LON,LAT such as 114.0213,22.5342"),
+    "place_far_off": N_(
+        "the place lies {away_km:.1f} km from the nearest street of the scenario; {most_km:.0f} km are the most"
+    ),
     "unknown_stage": N_("there is no part {stage}; the parts are roster, routes and flights"),
 }
 """Sentences of errors that are not about a file."""

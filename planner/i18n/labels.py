@@ -211,6 +211,7 @@ LABELS: dict[str, str] = {
     "place_kind_other": N_("other place"),
     # web
     "web_product": N_("Patrol plans"),
+    "web_list_comma": N_(", "),
     "web_skip": N_("To the content"),
     "web_site": N_("Site"),
     "web_plans": N_("Plans"),
@@ -279,8 +280,8 @@ LABELS: dict[str, str] = {
     "unmet_visit": N_("Visit"),
     "unmet_round": N_("Drone round"),
     "unmet_drone_task": N_("Drone task"),
-    "kind_point": N_("checkpoint"),
-    "kind_line": N_("street line"),
+    "kind_point": N_("point"),
+    "kind_line": N_("line"),
     "kind_area": N_("area"),
     "kind_visit": N_("visit"),
     "tier_police_car": N_("police car"),

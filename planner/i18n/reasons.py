@@ -31,6 +31,7 @@ REASONS: dict[str, str] = {
     "ceiling": N_("the place has as many visits on this day as are allowed"),
     "worth_less": N_("other visits are worth more for the time that they take"),
     # drones
+    "no_dock": N_("the station has no drone dock"),
     "dock_busy": N_("every drone is in the air or being served at that time"),
     "battery_low": N_("no battery holds enough for the flight at that time"),
     "no_legal_sortie": N_("no dock can look at anything at that time without entering a closed zone"),
@@ -70,10 +71,10 @@ FIXES: dict[str, str] = {
 
 
 def reason_text(code: str, language: Language, params: Mapping[str, object]) -> str:
-    """Give the sentence of a reason code."""
-    return sentence(REASONS[code], language, params)
+    """Give the sentence of a reason code; one that another version wrote stands for itself."""
+    return sentence(REASONS[code], language, params) if code in REASONS else code
 
 
 def fix_text(code: str, language: Language, params: Mapping[str, object]) -> str:
-    """Give the sentence of a fix code."""
-    return sentence(FIXES[code], language, params)
+    """Give the sentence of a fix code; one that another version wrote stands for itself."""
+    return sentence(FIXES[code], language, params) if code in FIXES else code

@@ -21,13 +21,6 @@ from planner.maps.shell import shell
 
 HTML_LANGUAGE = {"en": "en", "zh": "zh-CN"}
 
-ICON = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E"
-    "%3Cpath fill='%2312263f' d='M12 0 24 9 19.5 23h-15L0 9z'/%3E%3Cpath fill='%23fff' d='M12 4l2.3 5 5.5.6-4.1 "
-    "3.7 1.2 5.4-4.9-2.8-4.9 2.8 1.2-5.4L4.2 9.6l5.5-.6z'/%3E%3C/svg%3E"
-)
-"""The station's sign, inside the page: without it a browser asks the server for `/favicon.ico`."""
-
 SERVED_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'"
@@ -175,7 +168,6 @@ def _document(language: Language, *, policy: str, head: Iterable[str], body: Ite
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(label('map_title', language))}</title>",
-        f'<link rel="icon" href="{ICON}">',
         *head,
         "</head>",
         '<body class="patrol-page">',

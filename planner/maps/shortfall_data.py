@@ -7,7 +7,7 @@ from typing import Any
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.i18n import Language
-from planner.i18n.reasons import FIXES, REASONS, fix_text, reason_text
+from planner.i18n.reasons import fix_text, reason_text
 from planner.maps.horizon import Horizon
 from planner.maps.naming import names
 
@@ -21,8 +21,8 @@ def shortfall_data(plan: Plan, scenario: Scenario, span: Horizon, language: Lang
                 "kind": item.kind,
                 "name": name.get(item.id, item.id),
                 "when": None if item.when is None else span.at(item.when),
-                "reason": reason_text(item.reason, language, item.params) if item.reason in REASONS else item.reason,
-                "fix": fix_text(item.fix.code, language, item.fix.params) if item.fix.code in FIXES else item.fix.code,
+                "reason": reason_text(item.reason, language, item.params),
+                "fix": fix_text(item.fix.code, language, item.fix.params),
             }
             for item in plan.required_unmet
         ],
@@ -31,7 +31,7 @@ def shortfall_data(plan: Plan, scenario: Scenario, span: Horizon, language: Lang
                 "kind": item.kind,
                 "name": name.get(item.id, item.id),
                 "when": None if item.when is None else span.at(item.when),
-                "reason": reason_text(item.reason, language, {}) if item.reason in REASONS else item.reason,
+                "reason": reason_text(item.reason, language, {}),
             }
             for item in plan.optional_dropped
         ],

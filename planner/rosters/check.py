@@ -115,7 +115,7 @@ def _figures(problem: RosterProblem, result: RosterResult) -> Iterator[Violation
     layers = {
         "short": _missing(problem, result, "minimum"),
         "under": _missing(problem, result, "wanted"),
-        "hours": sum(problem.shifts[s].end_s - problem.shifts[s].start_s for _, s in result.works) / problem.unit_s,
+        "hours": sum(problem.shifts[s].end_s - problem.shifts[s].start_s for _, s in result.works) // problem.unit_s,
         "unfair": _unfairness(problem, result),
     }
     for name, told in zip(LAYERS, result.layers, strict=True):
@@ -130,7 +130,7 @@ def _figures(problem: RosterProblem, result: RosterResult) -> Iterator[Violation
         yield Violation(code="roster_bound_wrong", params={"bound": result.bound, "objective": objective})
 
 
-def _missing(problem: RosterProblem, result: RosterResult, level: str) -> float:
+def _missing(problem: RosterProblem, result: RosterResult, level: str) -> int:
     """Sweep over time: officers who come and go against those needed, in officers times units."""
     missing_s = 0
     for duty in range(len(problem.duties)):
@@ -150,7 +150,7 @@ def _missing(problem: RosterProblem, result: RosterResult, level: str) -> float:
             there += change.get(moment, 0)
             needed += asked.get(moment, 0)
             missing_s += max(0, needed - there) * (after - moment)
-    return missing_s / problem.unit_s
+    return missing_s // problem.unit_s
 
 
 def _unfairness(problem: RosterProblem, result: RosterResult) -> int:

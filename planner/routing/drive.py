@@ -178,7 +178,7 @@ class Driver:
         points = travel.trace(edges, leave_s)
         if stretch.way >= 0 and len(points) and self._is_line(stretch):
             points[:, 2] = _slowed(points[:, 2], stretch.until_s)
-        for point in [(lon, lat, leave_s), *points.tolist()]:
+        for point in [(lon, lat, stretch.begin_s), (lon, lat, leave_s), *points.tolist()]:
             _add(drive.track, point)
         lon, lat = travel.streets.node_lonlat[stretch.end].tolist()
         _add(drive.track, (lon, lat, stretch.until_s))

@@ -30,19 +30,22 @@ REFERENCES = (
 )
 """Which key of which nouns holds ids of which others."""
 
+STOPS = ("points", "lines", "areas", "places")
+"""Kinds that share their ids, since a stop of a route names only the id."""
+
 SLOTS_MIN = (15, 20, 30, 60)
 """Steps that divide the hour [min]."""
 
 
 def ids_unique(draft: Draft) -> Iterator[Fault]:
-    """Refuse an id that two nouns of one kind share."""
-    for kind in SCENARIO_NOUNS:
+    """Refuse an id that two nouns of one kind share, or two that a patrol may stop at."""
+    for kinds in (STOPS, *((kind,) for kind in SCENARIO_NOUNS if kind not in STOPS)):
         first: dict[str, str] = {}
-        for identity, file, place in draft.named[kind]:
+        for identity, file, place in (met for kind in kinds for met in draft.named[kind]):
             if identity in first:
                 params = {"id": shown(identity), "first": first[identity]}
                 yield Fault(code="id_twice", file=file, place=place, params=params)
-            first.setdefault(identity, place)
+            first.setdefault(identity, place if len(kinds) == 1 else f"{file} {place}")
 
 
 def references_exist(draft: Draft) -> Iterator[Fault]:

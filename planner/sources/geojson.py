@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _CRS = re.compile(r"(?:urn:(?:x-)?ogc:def:crs:)?(EPSG|ESRI|OGC|IAU)[:0-9.]*:([A-Za-z0-9]+)", re.ASCII)
 
+_STRING_OR_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|NaN|-?Infinity', re.DOTALL)
+
 
 def read_json(source: SourceFile) -> object:
     """Read a JSON file strictly: UTF-8, no NaN, no Infinity.
@@ -30,12 +32,14 @@ def read_json(source: SourceFile) -> object:
     InputRefused
         If it is not that.
     """
+    text = ""
 
     def refuse_constant(name: str) -> NoReturn:
-        raise source.refused("json_not_finite", value=name)
+        raise source.refused("json_not_finite", _place_of_constant(text), value=name)
 
     try:
-        return json.loads(source.data().decode("utf-8-sig"), parse_constant=refuse_constant)
+        text = source.data().decode("utf-8-sig")
+        return json.loads(text, parse_constant=refuse_constant)
     except UnicodeDecodeError as error:
         raise source.refused("json_encoding", f"byte {error.start + 1}") from None
     except json.JSONDecodeError as error:
@@ -44,6 +48,13 @@ def read_json(source: SourceFile) -> object:
         raise source.refused("nested_too_deep") from None
     except ValueError:
         raise source.refused("json_number_too_long") from None
+
+
+def _place_of_constant(text: str) -> str:
+    """Give line and column of the first NaN or Infinity that stands outside a string."""
+    found = next(match for match in _STRING_OR_CONSTANT.finditer(text) if not match[0].startswith('"'))
+    line_start = text.rfind("\n", 0, found.start()) + 1
+    return f"line {text.count(chr(10), 0, found.start()) + 1}, column {found.start() - line_start + 1}"
 
 
 def read_geojson(source: SourceFile, faults: Faults) -> Layer:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 from pydantic import ValidationError
 
 from planner.domain.plan import Plan, ScenarioReference
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, InputRefused
+from planner.sources.faults import shown
 from planner.sources.scenario import read_scenario
 from planner.sources.write import scenario_hash, write_scenario
 
@@ -36,66 +40,122 @@ def read_plan(path: Path) -> Plan:
     except FileNotFoundError as error:
         raise InputRefused([Fault(code="plan_missing", file=str(file))]) from error
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise InputRefused(
-            [Fault(code="not_a_plan", file=str(file), place=place, params={"why": first["msg"]})]
-        ) from error
+        raise InputRefused([_why_no_plan(error, str(file))]) from error
     except OSError as error:
         why = error.strerror or str(error)
         raise InputRefused([Fault(code="not_a_plan", file=str(file), params={"why": why})]) from error
 
 
-def scenario_of(plan: Plan, path: Path) -> Scenario | None:
-    """Read the scenario that a plan was made from, from the folder beside it; None when it is not there.
+def _why_no_plan(error: ValidationError, file: str) -> Fault:
+    """Give the first thing that is wrong; a format of another version explains all the rest."""
+    listed = error.errors(include_url=False)
+    for wrong in listed:
+        if wrong["loc"] == ("format",) and wrong["type"] == "literal_error":
+            params = {"value": shown(wrong["input"]), "format": Plan.model_fields["format"].default}
+            return Fault(code="plan_format_unknown", file=file, place="format", params=params)
+    place = ".".join(str(part) for part in listed[0]["loc"])
+    return Fault(code="not_a_plan", file=file, place=place, params={"why": listed[0]["msg"]})
+
+
+def scenario_folder(plan: Plan, path: Path) -> Path | None:
+    """Find the copy of the scenario that a plan was made from, in the plan's folder; None when it is not there.
 
     Raises
     ------
     InputRefused
-        If the folder is not the one that the plan was made from, or is broken.
+        If it is not the one that the plan was made from, or the plan names one outside of its own folder.
     """
     if plan.scenario is None:
         return None
-    folder = plan_file(path).parent / plan.scenario.path
+    beside = plan_file(path).parent.resolve()
+    folder = (beside / plan.scenario.path).resolve()
+    if folder == beside or not folder.is_relative_to(beside):
+        raise InputRefused([Fault(code="scenario_changed", file=shown(plan.scenario.path))])
     if not folder.is_dir():
         return None
     if scenario_hash(folder) != plan.scenario.sha256:
         raise InputRefused([Fault(code="scenario_changed", file=str(folder))])
-    return read_scenario(folder)
+    return folder
 
 
-def set_aside(plan: Plan, folder: Path) -> Path:
-    """Keep a plan that failed its own check under another name, never as a plan; give its file."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / REFUSED).write_text(plan.model_dump_json(indent=None), encoding="utf-8")
-    return folder / REFUSED
+def scenario_of(plan: Plan, path: Path) -> Scenario | None:
+    """Read the scenario that a plan was made from; None when it is not there.
+
+    Raises
+    ------
+    InputRefused
+        As for `scenario_folder`, or if it is broken.
+    """
+    folder = scenario_folder(plan, path)
+    return None if folder is None else read_scenario(folder)
 
 
 class PlanFolder:
-    """A plan folder being written: everything is made beside it first and moved in at the end, plan.json last."""
+    """A plan folder being written: everything is made beside it first and moved in at the end, plan.json last.
 
-    def __init__(self, folder: Path, scenario: Scenario) -> None:
+    Raises
+    ------
+    InputRefused
+        If nothing can be written there.
+    """
+
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        self._workshop = Path(tempfile.mkdtemp(prefix=".plan-", dir=folder))
-        self.reference = ScenarioReference(path=SCENARIO, sha256=write_scenario(scenario, self._workshop / SCENARIO))
+        self._made = not folder.exists()
+        with self._told():
+            folder.mkdir(parents=True, exist_ok=True)
+            self._workshop = Path(tempfile.mkdtemp(prefix=".plan-", dir=folder))
 
-    def keep(self, plan: Plan, page: str) -> None:
-        """Put the scenario, the map and the plan in place of those of an earlier plan."""
-        shutil.rmtree(self.folder / SCENARIO, ignore_errors=True)
-        (self._workshop / SCENARIO).replace(self.folder / SCENARIO)
-        self._put(MAP, page)
-        self._put(PLAN, plan.model_dump_json(indent=None))
-        (self.folder / REFUSED).unlink(missing_ok=True)
-        self.close()
+    def __enter__(self) -> Self:
+        return self
 
-    def _put(self, name: str, text: str) -> None:
-        draft = self._workshop / name
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(self.folder / name)
-
-    def close(self) -> None:
-        """Remove the workshop, and the folder too if nothing came into it."""
+    def __exit__(self, *_: object) -> None:
+        """Remove the workshop, and a new folder too if nothing came into it."""
         shutil.rmtree(self._workshop, ignore_errors=True)
-        if self.folder.is_dir() and not any(self.folder.iterdir()):
+        if self._made and not any(self.folder.iterdir()):
             self.folder.rmdir()
+
+    def keep(self, plan: Plan, scenario: Scenario, page: str) -> None:
+        """Put a plan that names its copy of the scenario, that copy and the map in place of those of an earlier plan.
+
+        Raises
+        ------
+        InputRefused
+            If they cannot be written; what stood there before is left as it is, if the disk allows.
+        """
+        with self._told():
+            copy = ScenarioReference(path=SCENARIO, sha256=write_scenario(scenario, self._workshop / SCENARIO))
+            self._draft(MAP, page)
+            self._draft(PLAN, _plan_text(plan.model_copy(update={"scenario": copy})))
+            shutil.rmtree(self.folder / SCENARIO, ignore_errors=True)
+            for name in (SCENARIO, MAP, PLAN):
+                (self._workshop / name).replace(self.folder / name)
+            (self.folder / REFUSED).unlink(missing_ok=True)
+
+    def set_aside(self, plan: Plan) -> Path:
+        """Keep a plan that failed its own check under another name, never as a plan; give its file.
+
+        Raises
+        ------
+        InputRefused
+            If it cannot be written.
+        """
+        with self._told():
+            self._draft(REFUSED, _plan_text(plan))
+            return (self._workshop / REFUSED).replace(self.folder / REFUSED)
+
+    def _draft(self, name: str, text: str) -> None:
+        (self._workshop / name).write_text(text, encoding="utf-8", newline="")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn what the disk refuses into a fault of the folder."""
+        try:
+            yield
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise InputRefused([Fault(code="folder_unwritable", file=str(self.folder), params={"why": why})]) from error
+
+
+def _plan_text(plan: Plan) -> str:
+    return plan.model_dump_json(indent=None)

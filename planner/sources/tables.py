@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planner.sources.text import decoded
+from planner.sources.text import decoded, first_unreadable_line
 
 if TYPE_CHECKING:
     from planner.sources.files import SourceFile
@@ -76,9 +76,10 @@ def _rows(source: SourceFile, columns: Sequence[str], lines: Iterator[Cells]) ->
 
 def read_csv(source: SourceFile) -> Iterator[Cells]:
     """Give the rows of a CSV file as RFC 4180 has it."""
-    text, _ = decoded(source.data())
+    data = source.data()
+    text, _ = decoded(data)
     if text is None:
-        raise source.refused("table_encoding")
+        raise source.refused("table_encoding", f"line {first_unreadable_line(data)}")
     header = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=header.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

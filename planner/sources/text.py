@@ -16,3 +16,14 @@ def decoded(data: bytes) -> tuple[str | None, str | None]:
         except UnicodeDecodeError:
             continue
     return None, None
+
+
+def first_unreadable_line(data: bytes) -> int:
+    """Give the number of the line at which text that `decoded` refuses stops making sense in any of the encodings."""
+    starts = [data.index(b"\0")] if b"\0" in data else []
+    for encoding in () if starts else ENCODINGS:
+        try:
+            data.decode(encoding)
+        except UnicodeDecodeError as error:
+            starts.append(error.start)
+    return data.count(b"\n", 0, max(starts, default=0)) + 1

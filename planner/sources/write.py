@@ -82,8 +82,8 @@ def scenario_hash(folder: Path) -> str:
     manifest = manifest_file(folder)
     files = read_toml(manifest).get("files")
     named = files if isinstance(files, dict) else {}
-    sources = {key: named_file(named[key], manifest, key) for key in FileNames.model_fields if key in named}
-    sources.pop("streets_datum", None)
+    keys = [key for key in FileNames.model_fields if key != "streets_datum" and isinstance(named.get(key), str)]
+    sources = {key: named_file(named[key], manifest, key) for key in keys}
     total = hashlib.sha256()
     for key, source in [("", manifest), *sorted(sources.items())]:
         digest = hashlib.sha256(source.data()).hexdigest()

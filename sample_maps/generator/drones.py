@@ -76,18 +76,18 @@ def _zone(key: str, name: str, kind: str, reason: str, **more: object) -> dict[s
 
 
 ZONES = (
-    ("A2", (0.32, 0.35, 0.62, 0.7), _zone("Z1", "康宁医院直升机坪", "no_fly", "hospital helipad")),
-    ("B2", (0.3, 0.25, 0.7, 0.62), _zone("Z2", "金桂机关大院", "no_fly", "government compound")),
-    ("E5", (0.3, 0.3, 0.72, 0.62), _zone("Z3", "望湾花园内院", "privacy", "residential courtyards")),
+    ("A2", (0.32, 0.35, 0.62, 0.7), _zone("Z1", "康宁医院直升机坪", "no_fly", "医院直升机起降")),
+    ("B2", (0.3, 0.25, 0.7, 0.62), _zone("Z2", "金桂机关大院", "no_fly", "机关办公区")),
+    ("E5", (0.3, 0.3, 0.72, 0.62), _zone("Z3", "望湾花园内院", "privacy", "居民住宅")),
     (
         "B1",
         (0.12, 0.35, 0.42, 0.75),
-        _zone("Z4", "竹影小区内院", "privacy", "quiet at night", windows=[_span("22:00", "31:00")]),
+        _zone("Z4", "竹影小区内院", "privacy", "夜间静音", windows=[_span("22:00", "31:00")]),
     ),
-    ("C4", (0.55, 0.2, 0.85, 0.5), _zone("Z5", "科园塔吊", "restricted", "tower cranes near", ceiling_m=100)),
+    ("C4", (0.55, 0.2, 0.85, 0.5), _zone("Z5", "科园限高区", "restricted", "航空净空限高", ceiling_m=100)),
     (
         "D5",
         (0.3, 0.3, 0.62, 0.66),
-        _zone("Z6", "体育场", "restricted", "matches", windows=[_span("19:00", "22:00", ["fri", "sat"])]),
+        _zone("Z6", "体育场", "restricted", "赛事期间人群密集", windows=[_span("19:00", "22:00", ["fri", "sat"])]),
     ),
 )

@@ -14,8 +14,6 @@ RESIDENTS = 44_000
 """People who live here, from the station's figures."""
 FLOATING = 160_000
 """Floating population by day, from the station's figures."""
-BUILDINGS = 169
-"""Buildings, from the station's figures."""
 
 BY_USE: dict[str, dict[str, int]] = {
     "business": {"office": 7, "business_park": 1, "restaurant": 2, "shop": 1},

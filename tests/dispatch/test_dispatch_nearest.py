@@ -12,6 +12,7 @@ import small_station
 from planner.dispatch.nearest import nearest, units_out
 from planner.domain.plan import Plan, Route, Unit
 from planner.domain.scenario import Scenario
+from planner.errors import NotFound
 
 ZONE = ZoneInfo("Asia/Shanghai")
 BEGIN = dt.datetime(2026, 11, 23, 7, 0, tzinfo=ZONE)
@@ -110,3 +111,11 @@ def test_count_limits_the_list(scenario: Scenario) -> None:
     every = nearest(plan_of(*pairs), scenario, NOON, GROUND.lonlat(0, 125), count=6)
     assert [response.eta_s for response in every] == sorted(response.eta_s for response in every)
     assert nearest(plan_of(*pairs), scenario, NOON, GROUND.lonlat(0, 125), count=2) == every[:2]
+
+
+def test_a_place_far_from_every_street_is_refused(scenario: Scenario) -> None:
+    """A slip in a coordinate is said, instead of a walk of a hundred days."""
+    plan = plan_of(standing("near", "police_car", -125, 125))
+    with pytest.raises(NotFound, match="place_far_off"):
+        nearest(plan, scenario, NOON, (10.0, 10.0))
+    assert nearest(plan, scenario, NOON, GROUND.lonlat(0, 1500))

@@ -82,13 +82,37 @@ def test_hour_of_week_starts_on_monday() -> None:
     assert hour_of_week(instant(dt.date(2026, 11, 29), 23 * 60, SHANGHAI)) == 167
 
 
+def plan_of(start: dt.datetime, **fields: object) -> Plan:
+    """Give a plan of a day that holds nothing else."""
+    end = start + dt.timedelta(days=1)
+    return Plan(
+        **{"station": "s", "created": start, "seed": 1, "timezone": "Asia/Shanghai", "start": start, "end": end}
+        | fields
+    )
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"created": "2026-11-23T07:00:00"},
+        {"created": dt.datetime(9999, 12, 31, tzinfo=dt.UTC)},
+        {"timezone": "Mars/Phobos"},
+        {"end": dt.datetime(2026, 11, 23, 6, tzinfo=SHANGHAI)},
+        {"end": dt.datetime(2036, 11, 23, 6, tzinfo=SHANGHAI)},
+    ],
+    ids=["time without offset", "end of the calendar", "unknown zone", "ends before it starts", "ten years"],
+)
+def test_a_plan_that_cannot_be_is_refused(fields: dict[str, object]) -> None:
+    """What reads a plan may rely on moments that compare, a zone that is known and days that can be counted."""
+    with pytest.raises(ValidationError):
+        plan_of(instant(dt.date(2026, 11, 23), 420, SHANGHAI), **fields)
+
+
 def test_plan_round_trip() -> None:
     """A plan written as JSON is the plan that is read, times with their offset."""
     start = instant(dt.date(2026, 11, 23), 420, SHANGHAI)
     unmet = Unmet(kind="cover", id="patrol", when=start, reason="too_few_officers", fix={"code": "add_officers"})
-    plan = Plan(
-        station="s", created=start, seed=1, timezone="Asia/Shanghai", start=start, end=start, required_unmet=(unmet,)
-    )
+    plan = plan_of(start, end=start + dt.timedelta(days=1), required_unmet=(unmet,))
     text = plan.model_dump_json()
     assert Plan.model_validate_json(text) == plan
     assert "2026-11-23T07:00:00+08:00" in text

@@ -154,6 +154,13 @@ def hot_spot_twice(plan: Plan) -> Plan:
     )
 
 
+def with_work_elsewhere(scenario: Scenario) -> Scenario:
+    """Move a checkpoint half a kilometre away from where the plan visits it."""
+    first, *others = scenario.points
+    lon, lat = first.location
+    return scenario.model_copy(update={"points": (first.model_copy(update={"location": (lon + 0.005, lat)}), *others)})
+
+
 BROKEN: dict[str, Change] = {
     "officer_unknown": lambda p, s: (with_row(p, officer="nobody"), s),
     "two_shifts_at_once": lambda p, s: (of_plan(roster=(*p.roster, second_officer(p)))(p), s),
@@ -175,6 +182,8 @@ BROKEN: dict[str, Change] = {
     ),
     "shortage_not_told": lambda p, s: nobody(s, p),
     "unit_unknown": lambda p, s: (with_route(p, lambda r: r.model_copy(update={"unit": "ghost"})), s),
+    "unit_twice": lambda p, s: (of_plan(units=(*p.units, p.units[0]))(p), s),
+    "unit_without_route": lambda p, s: (of_plan(routes=p.routes[1:])(p), s),
     "two_routes": lambda p, s: (of_plan(routes=(*p.routes, p.routes[0]))(p), s),
     "outside_shift": lambda p, s: (with_unit(p, shift_end=p.units[0].shift_end - HOUR), s),
     "path_missing": lambda p, s: (with_route(p, lambda r: r.model_copy(update={"path": ()})), s),
@@ -203,6 +212,17 @@ BROKEN: dict[str, Change] = {
     "too_fast": lambda p, s: (with_route(p, squeezed), s),
     "length_wrong": lambda p, s: (with_route(p, lambda r: r.model_copy(update={"length_m": r.length_m * 2 + 100})), s),
     "off_street": lambda p, s: (with_route(p, shortcut), s),
+    "unit_off_shift": lambda p, s: (
+        of_plan(
+            units=tuple(
+                u.model_copy(update={"shift_start": u.shift_start - HOUR}) if u.tier == "guard" else u for u in p.units
+            )
+        )(p),
+        s,
+    ),
+    "stop_not_at_work": lambda p, s: (p, with_work_elsewhere(s)),
+    "flight_does_not_see": lambda p, s: (with_flight(p, lambda _: {"serves": ("T1", "T9")}), s),
+    "round_unknown": lambda p, s: (with_flight(p, lambda _: {"round": 25}), s),
     "visit_not_told": lambda p, s: (without_stops(p, lambda stop: stop.id == "K1"), s),
     "tier_not_allowed": lambda p, s: (a_guard_does(p, s, "K2"), only_cars_at(s, "K2")),
     "outside_ground": lambda p, s: (a_guard_does(p, s, "K2"), s),
@@ -282,6 +302,26 @@ def test_a_rule_broken_by_hand_is_found(code: str, plan: Plan, scenario: Scenari
     assert code in {violation.code for violation in check(broken, against).violations}
 
 
+@pytest.mark.parametrize("kind", ["point", "line", "area"])
+def test_work_that_was_passed_by_elsewhere_is_found(kind: str, plan: Plan, scenario: Scenario) -> None:
+    """A stop that bears the name of other work of its kind, where the unit never was, is no visit."""
+    far = {"points": "location", "lines": "line", "areas": "region"}
+    works = getattr(scenario, f"{kind}s")
+    key = far[f"{kind}s"]
+    moved_work = tuple(work.model_copy(update={key: _shifted(getattr(work, key))}) for work in works)
+    found = check(plan, scenario.model_copy(update={f"{kind}s": moved_work})).violations
+    named = {violation.params["work"] for violation in found if violation.code == "stop_not_at_work"}
+    assert named == {work.id for work in works}
+
+
+def _shifted(value: object) -> object:
+    """Move coordinates two kilometres east, however deep they are nested."""
+    if isinstance(value, tuple) and value and isinstance(value[0], float):
+        return (value[0] + 0.02, *value[1:])
+    assert isinstance(value, tuple)
+    return tuple(_shifted(part) for part in value)
+
+
 def test_all_on_break(plan: Plan, scenario: Scenario) -> None:
     """Two units of a force that eat at the same time leave the street empty."""
     cars = [unit for unit in plan.units if unit.force == "cars"]
@@ -305,9 +345,9 @@ def test_every_check_has_a_broken_example() -> None:
     """No check can be added without a test: each one's codes stand among the broken plans."""
     import inspect
 
-    from planner.evaluation import flight_checks, roster_checks, route_checks, street_checks, work_checks
+    from planner.evaluation import flight_checks, place_checks, roster_checks, route_checks, street_checks, work_checks
 
-    modules = (flight_checks, roster_checks, route_checks, street_checks, work_checks)
+    modules = (flight_checks, place_checks, roster_checks, route_checks, street_checks, work_checks)
     codes = {
         piece.split('"')[0] for module in modules for piece in inspect.getsource(module).split('Violation(code="')[1:]
     }
@@ -335,7 +375,7 @@ def test_a_need_is_swept_over_time(scenario: Scenario) -> None:
     duty = scenario.duties[0].model_copy(update={"cover": (cover,)})
     changed = scenario.model_copy(update={"duties": (duty,)})
     listed = list(needs(changed))
-    assert listed[0].start.hour == 7
-    assert listed[-1].end.hour == 7
+    zone = dt.timezone(dt.timedelta(hours=8))
+    assert [moment.astimezone(zone).hour for moment in (listed[0].start, listed[-1].end)] == [7, 7]
     plan = Plan.model_construct(roster=())
     assert {there for _, there in staffing(plan, changed, {})} == {0}

@@ -58,6 +58,32 @@ def test_finds_grids_that_overlap_or_leave_the_boundary(station_of, grids_of):
     assert codes(station_of(), estimate(station_of())) == []
 
 
+def shifted_east(region, metres):
+    degrees = metres / 111_195
+    return tuple(tuple(tuple((lon + degrees, lat) for lon, lat in ring) for ring in rings) for rings in region)
+
+
+def test_what_is_read_is_not_refused_later(station_of, grids_of):
+    """Borders that a scenario may be drawn with, a few metres over the boundary or a metre over each other, pass."""
+    one, two = grids_of()
+    for metres, found in ((4.0, []), (9.0, ["grid_outside_boundary"])):
+        station = station_of(boundary=shifted_east(one.region, -metres), grids=(one,))
+        assert codes(station, estimate(station)) == found
+    for metres, found in ((0.9, []), (3.0, ["grids_overlap"])):
+        station = station_of(grids=(one.model_copy(update={"region": shifted_east(one.region, metres)}), two))
+        assert codes(station, estimate(station)) == found
+
+
+def test_calls_on_a_border_may_be_counted_on_either_side(station_of, grids_of, incident_of):
+    """Many calls at one address that stands on the outer border are no defect."""
+    one, two = grids_of()
+    west = one.region[0][0][0]
+    inside = [incident_of(day, 10) for day in range(1, 29)]
+    edge = [call.model_copy(update={"location": (west[0] - 1e-8, call.location[1])}) for call in inside]
+    station = station_of(grids=(one, two), incidents=(*inside, *edge))
+    assert codes(station, estimate(station)) == []
+
+
 def test_a_hole_is_not_inside(station_of, grids_of, incident_of):
     """An incident in a grid's hole must not be counted in it, by the check or by the estimate."""
     one, _ = grids_of()

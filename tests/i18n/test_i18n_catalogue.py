@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from planner.errors import Fault
 from planner.i18n import language_of, sentence, system_language, translate
 from planner.i18n.faults import FAULTS, fault_text
-from planner.i18n.reasons import FIXES, REASONS
+from planner.i18n.reasons import FIXES, REASONS, fix_text, reason_text
 from planner.i18n.violations import VIOLATIONS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,6 +69,14 @@ def test_text_from_data_is_never_a_template() -> None:
     """Braces in a name stand as they are, and a missing figure shows its name instead of failing."""
     assert sentence("unit {unit}", "en", {"unit": "{unit.__class__} {{7*7}}"}) == "unit {unit.__class__} {{7*7}}"
     assert sentence("unit {unit}", "en", {}) == "unit {unit}"
+
+
+def test_a_figure_of_another_kind_does_not_fail() -> None:
+    """A plan of another version may hold words where a sentence wants figures, or codes that nobody knows."""
+    assert sentence("{hours:.1f} h", "en", {"hours": "many"}) == "{hours:.1f} h"
+    assert sentence("{hours:.1f} h", "en", {}) == "{hours:.1f} h"
+    assert reason_text("{0} from the future", "en", {}) == "{0} from the future"
+    assert fix_text("{0} from the future", "zh", {}) == "{0} from the future"
 
 
 def test_language_follows_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -105,3 +105,12 @@ def test_every_code_has_its_sentence():
     """Every code that the check can give must have a sentence."""
     more = {"roster_unknown_work", "roster_layer_wrong", "roster_objective_wrong", "roster_bound_wrong"}
     assert {*BROKEN, *more} <= VIOLATIONS.keys()
+
+
+def test_large_figures_are_counted_exactly(problem_of):
+    """An objective beyond the whole numbers of a float must be counted to the last unit."""
+    problem = replace(
+        problem_of([(8, 16)], needs=[(8, 16, 1, 2)], officers=2), weights=(3 * 10**19 + 1, 10**17 + 1, 10, 1)
+    )
+    assert codes(problem, [(0, 0)]) == []
+    assert codes(problem, [(0, 0)], objective=cost(problem, (0, 8, 8, 19)) + 1) == ["roster_objective_wrong"]

@@ -13,6 +13,7 @@ import web
 from planner.i18n.labels import LABELS
 from web.language import from_header
 from web.pages.figures import value_text
+from web.pages.rendering import purposes
 from web.pages.roster_grid import roster_grid
 from web.pages.unmet import unmet_rows
 
@@ -50,7 +51,7 @@ def test_plan_page_holds_roster_patrols_rounds_and_files(client, plan_id):
     page = read(client, f"/plans/{plan_id}?lang=en")
     roster, patrols, rounds = (page.xpath(f"//section[h2/@id='{k}']")[0] for k in ("roster", "patrols", "rounds"))
     by_officer = {row[0].split()[0]: row for row in cells(roster.find(".//table"))[1:]}
-    assert by_officer["陈1"][1:] == ["Apatrol", "Apatrol", "Apatrol", "24"]
+    assert by_officer["陈1"][1:] == ["A patrol", "A patrol", "A patrol", "24"]
     assert cells(patrols.find(".//table"))[1][:5] == ["car", "police car car", "11-23 07:00–15:00", "2", "1.2"]
     assert "90 → 55 %" in cells(rounds.find(".//table"))[1]
     assert "2 of 4 officers are missing on patrol" in page.text_content()
@@ -197,3 +198,15 @@ def test_unknown_reasons_stand_for_themselves():
 def test_figures_carry_their_unit(name, value, text):
     """A figure is written with the unit that ends its name."""
     assert value_text(name, value) == text
+
+
+def test_purposes_of_a_round_are_words():
+    """Codes become words of the reader's language; a station's own purpose stays as it was typed."""
+    assert purposes("night_market, {{7*7}}", "en") == "Night market, {{7*7}}"
+    assert purposes("night_market, traffic", "zh") == "夜市、交通"
+
+
+def test_browsers_find_a_sign_at_every_address(client):
+    """What browsers ask for on their own is there."""
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml")

@@ -14,7 +14,7 @@ VISITS = {"point", "line", "area"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatrolRow:
-    """One unit: what people call it, the length of its route [km] and its visits, required and optional; None without a route."""
+    """One unit: its call sign, the length of its route [km] and its visits, required and optional; None without one."""
 
     unit: Unit
     call_sign: str

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from planner.domain.plan import Fix, Parameter, Plan, Unmet
 from planner.i18n import Language
-from planner.i18n.reasons import FIXES, REASONS, fix_text, reason_text
+from planner.i18n.reasons import fix_text, reason_text
 from planner.storage.names import Names
 from web.pages.rendering import word
 
@@ -49,18 +49,18 @@ def dropped_rows(plan: Plan, language: Language) -> list[tuple[str, str, int]]:
     """Count optional visits that found no room: kind, reason, how many."""
     counts = Counter((item.kind, item.reason) for item in plan.optional_dropped)
     return [
-        (word(f"kind_{kind}", language), reason_text(reason, language, {}) if reason in REASONS else reason, count)
+        (word(f"kind_{kind}", language), reason_text(reason, language, {}), count)
         for (kind, reason), count in counts.most_common()
     ]
 
 
 def _reason(item: Unmet, names: Names, language: Language) -> str:
     """Give the sentence of a reason; a code of a later version stands for itself."""
-    return reason_text(item.reason, language, _named(item.params, names)) if item.reason in REASONS else item.reason
+    return reason_text(item.reason, language, _named(item.params, names))
 
 
 def _fix(fix: Fix, names: Names, language: Language) -> str:
-    return fix_text(fix.code, language, _named(fix.params, names)) if fix.code in FIXES else fix.code
+    return fix_text(fix.code, language, _named(fix.params, names))
 
 
 def _subject(code: str, names: Names) -> str:

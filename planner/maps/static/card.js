@@ -26,6 +26,19 @@
         this.root.appendChild(close);
         this[chosen.kind](chosen.item);
       }
+      this.makeRoom();
+    },
+
+    /* Close the legend while the card lies over it. */
+    makeRoom() {
+      const legend = document.querySelector(".map-legend");
+      if (legend && this.closedLegend && this.root.hidden) {
+        legend.open = true;
+        this.closedLegend = false;
+      } else if (legend && legend.open && this.root.getBoundingClientRect().bottom > legend.getBoundingClientRect().top) {
+        legend.open = false;
+        this.closedLegend = true;
+      }
     },
 
     head(sign, title, subtitle) {
@@ -35,7 +48,7 @@
     facts(pairs) {
       const rows = pairs.filter((pair) => pair[1] !== "" && pair[1] !== null && pair[1] !== undefined);
       if (rows.length) {
-        pm.append(this.root, pm.el("dl", {}, rows.map((pair) => [pm.el("dt", {}, this.app.words(pair[0])), pm.el("dd", {}, pair[1])])));
+        pm.append(this.root, pm.el("dl", {}, rows.map((pair) => pm.el("div", {}, pm.el("dt", {}, this.app.words(pair[0])), pm.el("dd", {}, pair[1])))));
       }
     },
 
@@ -47,10 +60,9 @@
       this.root.appendChild(doing);
       this.facts([
         ["map_col_shift", app.shift(unit)],
-        ["map_col_force", unit.force],
         ["map_col_officers", unit.officers],
         ["map_col_km", (unit.length_m / 1000).toFixed(1)],
-        ["map_col_code", unit.id === unit.call_sign ? "" : unit.id],
+        unit.id === unit.call_sign ? ["map_col_force", unit.force] : ["map_col_code", unit.id],
       ]);
       const list = pm.el("ol", { class: "stops" });
       const rows = unit.stops.map((stop) => {
@@ -107,7 +119,7 @@
       this.root.appendChild(list);
       this.live = () => {
         const visits = app.data.visits.map((visit, at) => ({ visit: visit, number: at, state: pm.visitState(visit, app.t) })).filter((one) => one.visit.work === number);
-        pm.keep(list, visits, (one) => one.number + one.state, (one) => pm.visitRow(app, one));
+        pm.keep(list, visits, (one) => one.number + one.state, (one) => pm.visitRow(app, one, true));
       };
       this.live();
     },

@@ -33,7 +33,7 @@
     });
     root.appendChild(box);
     figures[3].parentNode.classList.toggle("alarm", this.data.unmet.length > 0);
-    const title = pm.el("div", { class: "title" }, pm.el("h1", {}, this.data.station.name), pm.el("p", {}, this.planText()));
+    const title = pm.el("div", { class: "title" }, pm.el("h1", {}, this.data.station.name), pm.el("p", { class: this.data.cancelled ? "cancelled" : null }, this.planText()));
     root.insertBefore(title, root.firstChild);
     root.insertBefore(pm.sign(pm.FIXED_STYLES.station, 38), title);
     const plan = document.getElementById("patrol-main").dataset.plan;
@@ -83,6 +83,7 @@
       panels[tab] = pm.el("div", { class: "panel", role: "tabpanel", id: "panel-" + tab, "aria-labelledby": "tab-" + tab, tabindex: "0" });
       list.appendChild(buttons[tab]);
     });
+    root.appendChild(pm.el("h2", { class: "unseen" }, this.words("map_panel")));
     root.appendChild(pm.el("div", { class: "tab-row" }, list, this.drawerButton()));
     TABS.forEach((tab) => root.appendChild(panels[tab]));
     new pm.Now(this, panels.now);

@@ -3,8 +3,8 @@
   "use strict";
 
   const BRIGHT_S = 900; /* this much of a trail is drawn strongly */
-  const UNIT_PX = 26;
-  const DRONE_PX = 26;
+  const SIGN_PX = 26;
+  const SMALL_MAP_PX = 500; /* on a map narrower than this all signs are drawn smaller */
 
   pm.Live = function (app) {
     this.app = app;
@@ -15,6 +15,7 @@
       this.palette = pm.palette(this.app.night);
       this.ctx = ctx;
       this.view = view;
+      this.grow = view.screen.clientWidth < SMALL_MAP_PX ? 0.8 : 1;
     },
 
     out() {
@@ -42,7 +43,7 @@
       const app = this.app;
       this.arrange(ctx, view);
       this.drawFixed();
-      this.placer = new pm.Placer(ctx, view.seen());
+      this.placer = new pm.Placer(ctx, view.seen(), app.names.taken.slice());
       this.signs.forEach((sign) => this.placer.take(sign.x, sign.y, sign.size / 2, sign.size / 2));
       if (app.selected("unit")) { this.drawStops(app.selected("unit")); }
       this.drawMoving();
@@ -122,7 +123,7 @@
       const halo = this.palette.signHalo;
       const sign = (style, at, size) => {
         if (this.view.shows(at, 30)) {
-          pm.drawSign(this.ctx, style, this.view.x(at.x), this.view.y(at.y), size, halo);
+          pm.drawSign(this.ctx, style, this.view.x(at.x), this.view.y(at.y), size * this.grow, halo);
         }
       };
       if (app.settings.docks) { app.data.docks.forEach((dock) => sign(pm.FIXED_STYLES.dock, dock.at, 19)); }
@@ -144,7 +145,7 @@
         const x = this.view.x(stop.at.x);
         const y = this.view.y(stop.at.y);
         this.ctx.beginPath();
-        this.ctx.arc(x, y, stop.required ? 6.5 : 4.5, 0, 7);
+        this.ctx.arc(x, y, (stop.required ? 6.5 : 4.5) * this.grow, 0, 7);
         this.ctx.fillStyle = this.app.t >= stop.arrive ? color : this.palette.signHalo;
         this.ctx.fill();
         this.line(color, 2.4);
@@ -154,17 +155,17 @@
 
     placeUnit(unit, isSelected) {
       const at = pm.positionAt(unit.track, this.app.t);
-      this.signs.push({ at: at, x: this.view.x(at.x), y: this.view.y(at.y), style: this.app.tierStyles[unit.tier], text: unit.call_sign, size: isSelected ? UNIT_PX + 6 : UNIT_PX, isSelected: isSelected, kind: "unit", item: unit });
+      this.signs.push({ at: at, x: this.view.x(at.x), y: this.view.y(at.y), style: this.app.tierStyles[unit.tier], text: unit.call_sign, size: (isSelected ? SIGN_PX + 6 : SIGN_PX) * this.grow, isSelected: isSelected, kind: "unit", item: unit });
     },
 
     placeDrone(flight, isSelected) {
       const at = pm.positionAt(flight.track, this.app.t);
-      this.signs.push({ at: at, x: this.view.x(at.x), y: this.view.y(at.y), style: pm.DRONE_STYLE, text: this.app.words("map_round_short", { round: flight.round }), size: isSelected ? DRONE_PX + 6 : DRONE_PX, isSelected: isSelected, kind: "flight", item: flight });
+      this.signs.push({ at: at, x: this.view.x(at.x), y: this.view.y(at.y), style: pm.DRONE_STYLE, text: this.app.words("map_round_short", { round: flight.round }), size: (isSelected ? SIGN_PX + 6 : SIGN_PX) * this.grow, isSelected: isSelected, kind: "flight", item: flight });
     },
 
     /* Signs with their names. A name is written only where it covers nothing, unless its sign is selected or pointed at. */
     drawMoving() {
-      const placer = new pm.Placer(this.ctx, this.view.seen(), this.placer.taken.concat(this.app.names.taken));
+      const placer = this.placer;
       const style = { font: "700 12px " + pm.FONT, size: 12, color: this.palette.text, halo: this.palette.halo, haloWidth: 4.5 };
       this.signs.forEach((sign) => {
         if (sign.isSelected) {

@@ -5,6 +5,7 @@
   const NAMED_FROM_ZOOM = { major: 13.5, middle: 14.5, minor: 16, way: 17.5 };
 
   const REACH_PX = 140;
+  const NAME_PX = 24;
   const NEAR = [];
   for (let dy = -REACH_PX; dy <= REACH_PX; dy += 14) {
     for (let dx = -REACH_PX; dx <= REACH_PX; dx += 20) { NEAR.push([dx, dy]); }
@@ -50,6 +51,8 @@
     reserveMoving(ctx, placer) {
       this.app.live.arrange(ctx, this.view);
       this.app.live.signs.forEach((sign) => placer.take(sign.x, sign.y, sign.size / 2 + 2, sign.size / 2 + 2));
+      const chosen = this.app.selected("unit");
+      if (chosen) { chosen.stops.forEach((stop) => placer.take(this.view.x(stop.at.x), this.view.y(stop.at.y), 8, 8)); }
     },
 
     nameGrids(placer) {
@@ -66,10 +69,10 @@
       });
     },
 
-    /* Offsets from a grid's middle that lie in the grid, the nearest first [px]. */
+    /* Offsets from a grid's middle at which most of a name lies in the grid, the nearest first [px]. */
     middles(grid) {
-      const inside = (one) => pm.insideRegion(grid.region, grid.at.x + one[0] / this.view.scale, grid.at.y + one[1] / this.view.scale);
-      return NEAR.filter(inside);
+      const inside = (dx, dy) => pm.insideRegion(grid.region, grid.at.x + dx / this.view.scale, grid.at.y + dy / this.view.scale);
+      return NEAR.filter((one) => inside(one[0] - NAME_PX, one[1]) && inside(one[0] + NAME_PX, one[1]));
     },
 
     nameZones(placer) {

@@ -129,7 +129,8 @@
     },
   };
 
-  pm.visitRow = function (app, item) {
+  /* A visit with its time; a list of visits of one place does without the place. */
+  pm.visitRow = function (app, item, withoutPlace) {
     const work = app.data.work[item.visit.work];
     const row = pm.row(pm.visitSign(item.state, 26), () => app.select("work", work, true));
     return {
@@ -137,8 +138,9 @@
       update: () => {
         const unit = item.visit.unit === null ? null : app.data.units[item.visit.unit];
         const values = { unit: unit ? unit.call_sign : "", time: unit ? app.moments.clock(item.state === "here" ? item.visit.depart : item.visit.arrive) : "" };
-        pm.setText(row.title, work.name);
-        pm.setText(row.remark, app.words("map_span", { opens: app.moments.clock(item.visit.opens), closes: app.moments.clock(item.visit.closes) }));
+        const span = app.words("map_span", { opens: app.moments.clock(item.visit.opens), closes: app.moments.clock(item.visit.closes) });
+        pm.setText(row.title, withoutPlace ? span : work.name);
+        pm.setText(row.remark, withoutPlace ? "" : span);
         pm.setText(row.text, app.words(unit ? "map_visit_text_" + item.state : "map_visit_text_missed", values));
       },
     };

@@ -57,12 +57,16 @@
     });
   };
 
+  function isLong(cell) {
+    return String(cell).length > 14 ? "long" : null;
+  }
+
   function table(app, title, columns, rows) {
     const first = (row) => (row.pick ? pm.el("button", { type: "button", class: "link", onclick: row.pick }, row.cells[0]) : row.cells[0]);
     return pm.el("table", {},
       pm.el("caption", { class: "unseen" }, title),
       pm.el("thead", {}, pm.el("tr", {}, columns.map((key) => pm.el("th", { scope: "col" }, app.words(key))))),
       pm.el("tbody", {}, rows.map((row) => pm.el("tr", {},
-        pm.el("th", { scope: "row" }, first(row)), row.cells.slice(1).map((cell) => pm.el("td", { class: String(cell).length > 12 ? "long" : null }, cell))))));
+        pm.el("th", { scope: "row", class: isLong(row.cells[0]) }, first(row)), row.cells.slice(1).map((cell) => pm.el("td", { class: isLong(cell) }, cell))))));
   }
 })((window.patrolMap = window.patrolMap || {}));

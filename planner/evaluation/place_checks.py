@@ -1,0 +1,108 @@
+"""Stops and looks held against the places that they name: whoever claims a visit must have been there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+import numpy as np
+import shapely
+from shapely import LineString
+from shapely.geometry.base import BaseGeometry
+
+from planner.domain.clock import seconds_between
+from planner.domain.drone import DroneTask
+from planner.domain.plan import Flight, Plan, Route, Stop
+from planner.domain.scenario import Scenario
+from planner.domain.track import track
+from planner.domain.violation import Violation
+from planner.geo import Frame
+
+SLACK_M = 5.0
+"""Allowance for the streets' own drawing and for rounded coordinates [m]."""
+STEP_M = 25.0
+"""A line is looked at in steps of this [m]."""
+BESIDE_M = 30.0
+"""A path beside a line, such as on the other carriageway, counts as on it up to this far from its street [m]."""
+PATROLLED_SHARE = 0.8
+"""Least part of a line that the path must come near; its first and last metres may lie off the street."""
+HOVER_SLACK_S = 1.0
+"""Times of a flight's path are rounded to tenths of a second [s]."""
+
+
+def stops_stand_at_their_work(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
+    """A stop lies at the point or in the area that it names, and a line is passed along while it is patrolled."""
+    frame, snap_m = Frame(scenario.station.base), scenario.patrol.snap_m
+    places = _places(scenario, frame)
+    for route in plan.routes:
+        for stop in route.stops:
+            if stop.kind in {"base", "break"}:
+                continue
+            named = places.get((stop.kind, stop.id), [])
+            if not any(_is_there(route, stop, place, frame, snap_m) for place in named):
+                params = {"unit": route.unit, "work": stop.id, "arrive": stop.arrive}
+                yield Violation(code="stop_not_at_work", params=params)
+
+
+def _places(scenario: Scenario, frame: Frame) -> Mapping[tuple[str, str], list[BaseGeometry]]:
+    """Give where everything lies that a stop may name [m]; a hot spot is a point that bears the id of its place."""
+    places: dict[tuple[str, str], list[BaseGeometry]] = defaultdict(list)
+    spots = [(point.id, point.location) for point in scenario.points]
+    for spot, location in (*spots, *((place.id, place.location) for place in scenario.places)):
+        places["point", spot].append(shapely.Point(frame.metres(location)[0]))
+    for line in scenario.lines:
+        places["line", line.id].append(frame.line(line.line))
+    for area in scenario.areas:
+        places["area", area.id].append(frame.polygon(area.region))
+    return places
+
+
+def _is_there(route: Route, stop: Stop, place: BaseGeometry, frame: Frame, snap_m: float) -> bool:
+    if isinstance(place, LineString):
+        samples = shapely.points(shapely.get_coordinates(shapely.segmentize(place, STEP_M)))
+        away_m = shapely.distance(_travelled(route, stop.arrive, stop.depart, frame), samples)
+        return bool(np.mean(away_m <= snap_m + BESIDE_M + SLACK_M) >= PATROLLED_SHARE)
+    reach_m = snap_m if stop.kind == "point" else 0.0
+    return bool(place.distance(shapely.Point(frame.metres((stop.lon, stop.lat))[0])) <= reach_m + SLACK_M)
+
+
+def _travelled(route: Route, begin: dt.datetime, end: dt.datetime, frame: Frame) -> BaseGeometry:
+    """Give the way of a unit between two moments [m]."""
+    lonlat, seconds = track(route)
+    if not len(seconds):
+        return LineString()
+    inside = seconds[(seconds > begin.timestamp()) & (seconds < end.timestamp())]
+    moments = np.concatenate([[begin.timestamp()], inside, [end.timestamp()]])
+    passed = np.column_stack([np.interp(moments, seconds, lonlat[:, axis]) for axis in (0, 1)])
+    return frame.line(passed)
+
+
+def flights_see_what_they_serve(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
+    """A flight hovers over every point that it serves, and passes over every line and area."""
+    frame = Frame(scenario.station.base)
+    tasks = {task.id: task for task in scenario.drone_tasks}
+    models = {model.id: model for model in scenario.drone_models}
+    swath_m = {dock.id: models[dock.model].swath_m for dock in scenario.docks}
+    for flight in plan.flights:
+        for served in flight.serves:
+            task = tasks.get(served)
+            if task is None or not _sees(flight, task, swath_m.get(flight.dock, 0.0), frame):
+                yield Violation(code="flight_does_not_see", params={"round": flight.round, "task": served})
+
+
+def _sees(flight: Flight, task: DroneTask, swath_m: float, frame: Frame) -> bool:
+    if len(flight.path) < 2:
+        return False
+    points = frame.metres([point[:2] for point in flight.path])
+    if task.point is None:
+        ground = frame.polygon(task.region) if task.region else frame.line(np.array(task.line))
+        return bool(LineString(points).distance(ground) <= swath_m / 2 + SLACK_M)
+    near = np.hypot(*(points - frame.metres(task.point)).T) <= SLACK_M
+    stay_s = sum(
+        seconds_between(earlier[3], later[3])
+        for number, (earlier, later) in enumerate(pairwise(flight.path))
+        if near[number] and near[number + 1]
+    )
+    return stay_s >= task.hover_s - HOVER_SLACK_S
