@@ -55,8 +55,8 @@ SCENARIO_CHECKS: tuple[ScenarioCheck, ...] = (
     flight_checks.speed_and_reach,
     flight_checks.battery,
     flight_checks.rounds_are_accounted,
-    flight_checks.required_tasks_are_accounted,
     place_checks.flights_see_what_they_serve,
+    place_checks.required_tasks_are_accounted,
 )
 """What needs the scenario as well."""
 

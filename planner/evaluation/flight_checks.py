@@ -182,23 +182,3 @@ def rounds_are_accounted(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
                 yield Violation(code="round_off_time", params=params)
     for day, number in flown:
         yield Violation(code="round_unknown", params={"day": day, "round": number})
-
-
-def required_tasks_are_accounted(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
-    """Every required task is looked at in each of its windows, or told as unmet."""
-    if not solved(plan, "flights"):
-        return
-    zone = ZoneInfo(scenario.station.timezone)
-    first, last = plan.start.astimezone(zone).date(), plan.end.astimezone(zone).date()
-    days = [first + dt.timedelta(days=n) for n in range(-2, (last - first).days + 1)]
-    told = {(unmet.id, unmet.when) for unmet in plan.required_unmet if unmet.kind == "drone_task"}
-    for task in scenario.drone_tasks:
-        if not task.required:
-            continue
-        served = [flight for flight in plan.flights if task.id in flight.serves]
-        for opens, closes in openings(task.windows, days, zone):
-            if not plan.start <= opens < plan.end:
-                continue
-            seen = any(flight.takeoff < closes and flight.landing > opens for flight in served)
-            if not seen and (task.id, opens) not in told:
-                yield Violation(code="task_not_told", params={"task": task.id, "opens": opens})

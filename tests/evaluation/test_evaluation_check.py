@@ -355,6 +355,22 @@ def test_every_check_has_a_broken_example() -> None:
     assert len(PLAN_CHECKS) + len(SCENARIO_CHECKS) > 30
 
 
+def test_a_look_outside_its_window_does_not_serve_it(plan: Plan, scenario: Scenario) -> None:
+    """A flight that is in the air during a window, but is at the place only after it, has not served the window."""
+    start = plan.start
+    task = next(task for task in scenario.drone_tasks if task.id == "T1")
+    flight = next(flight for flight in plan.flights if "T1" in flight.serves and flight.takeoff < start + HOUR)
+    minute = dt.timedelta(minutes=1)
+    closes = (flight.takeoff - start) // minute + 1 + 7 * 60
+    window = task.windows[0].model_copy(update={"end": closes})
+    tasks = tuple(
+        each.model_copy(update={"windows": (window,)}) if each.id == "T1" else each for each in scenario.drone_tasks
+    )
+    only = plan.model_copy(update={"flights": tuple(f for f in plan.flights if f is flight or "T1" not in f.serves)})
+    report = check(only, scenario.model_copy(update={"drone_tasks": tasks}))
+    assert "task_not_told" in {violation.code for violation in report.violations}
+
+
 def test_the_horizon_is_not_empty(scenario: Scenario) -> None:
     """Cover is asked for on every day of the horizon."""
     from planner.evaluation.roster_checks import needs
