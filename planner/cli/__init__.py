@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Sequence
 
-from planner.i18n import Language, language_of, system_language
+from planner.i18n import LANGUAGES, Language, language_of, system_language
 
 
 def main() -> None:
@@ -15,14 +16,22 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that has no Chinese shows ? instead of failing
             stream.reconfigure(errors="replace")
-    build(_language(sys.argv[1:]))(prog_name="planner")
+    language, rest = language_and_rest(sys.argv[1:])
+    build(language)(rest, prog_name="planner")
 
 
-def _language(arguments: list[str]) -> Language:
-    """Find the language before anything is parsed, so that the help is in it too."""
+def language_and_rest(arguments: Sequence[str]) -> tuple[Language, list[str]]:
+    """Find the language before anything is parsed, so that the help is in it too; it may stand anywhere.
+
+    A language that there is not is left in its place, to be refused with the other mistakes.
+    """
+    language, rest = system_language(), list(arguments)
     for number, argument in enumerate(arguments):
-        if argument == "--lang" and number + 1 < len(arguments):
-            return language_of(arguments[number + 1])
-        if argument.startswith("--lang="):
-            return language_of(argument.removeprefix("--lang="))
-    return system_language()
+        name, equals, value = argument.partition("=")
+        if name == "--lang":
+            value = value if equals else "".join(arguments[number + 1 : number + 2])
+            if value in LANGUAGES:
+                language = language_of(value)
+                del rest[number : number + (1 if equals else 2)]
+            break
+    return language, rest

@@ -23,6 +23,7 @@ REASONS: dict[str, str] = {
     # routing
     "no_units": N_("no unit is on shift on this day"),
     "no_unit_with_rights": N_("no unit on shift may make this visit: its tier or its ground does not allow it"),
+    "line_not_followed": N_("no way along the streets stays near the line"),
     "unreachable": N_("no street leads a unit that may make this visit there and back"),
     "window_too_short": N_("the stay takes longer than its window is open"),
     "no_unit_in_window": N_("no unit that may make this visit is on shift long enough within its window"),
@@ -55,6 +56,7 @@ FIXES: dict[str, str] = {
     "add_units": N_("{count} more units of {force}"),
     # routing
     "allow_tier": N_("the visit opened to one of the tiers on shift ({tiers}) from {opens} to {closes}"),
+    "redraw_line": N_("{id} drawn along a street that may be driven or walked"),
     "move_to_street": N_("{id} moved to a street that a unit can reach"),
     "widen_window": N_("a window longer than {opens} to {closes}; the stay takes {needed_min} minutes"),
     "add_unit_hours": N_("a unit with {minutes} minutes and the way to spare between {opens} and {closes}"),

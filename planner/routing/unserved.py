@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import numpy as np
+from numpy.typing import NDArray
 
 from planner.domain.clock import later
 from planner.domain.plan import Dropped, Fix, Unmet
@@ -24,7 +25,8 @@ def unserved(
     unmet = [_resting_together(force) for force in ground.resting_together]
     dropped = []
     for v in (v for v in range(problem.visits) if v not in made and not is_break[v]):
-        visit, reason = ground.visits[v], _obstacle(problem, table, v)
+        visit = ground.visits[v]
+        reason = _obstacle(problem, table, visit, v)
         when = opening(visit, ground.start)
         if visit.required:
             fix = _fix(reason or "no_time_left", visit, problem, ground, v)
@@ -39,7 +41,7 @@ def unserved(
     return tuple(unmet), tuple(dropped)
 
 
-def _obstacle(problem: RoutingProblem, table: Reach, v: int) -> str | None:
+def _obstacle(problem: RoutingProblem, table: Reach, visit: Visit, v: int) -> str | None:
     """Name what keeps every unit from a visit even if it did nothing else; None when one could make it."""
     may = problem.visit_allowed[v]
     if not problem.units:
@@ -47,7 +49,8 @@ def _obstacle(problem: RoutingProblem, table: Reach, v: int) -> str | None:
     if not may.any():
         return "no_unit_with_rights"
     if not (table.joined[v] & may).any():
-        return "unreachable"
+        followed = np.isfinite(_stays_s(problem, v)).any()
+        return "unreachable" if followed or visit.kind != "line" else "line_not_followed"
     if not (table.fits[v] & may).any():
         return "window_too_short"
     return None if (table.in_time[v] & may).any() else "no_unit_in_window"
@@ -65,13 +68,20 @@ def _fix(reason: str, visit: Visit, problem: RoutingProblem, ground: Ground, v: 
         return Fix(code="allow_tier", params={"tiers": tiers, **window})
     if reason == "unreachable":
         return Fix(code="move_to_street", params={"id": visit.id})
+    if reason == "line_not_followed":
+        return Fix(code="redraw_line", params={"id": visit.id})
     if reason == "window_too_short":
         return Fix(code="widen_window", params={"needed_min": stay_min, **window})
     return Fix(code="add_unit_hours", params={"minutes": stay_min, **window})
 
 
+def _stays_s(problem: RoutingProblem, v: int) -> NDArray[np.float64]:
+    """Give how long each way of a visit takes each class, (c, ways) [s]; infinite where it cannot be made."""
+    return problem.way_service_s[:, problem.way_start[v] : problem.way_start[v + 1]]
+
+
 def _shortest_stay_s(problem: RoutingProblem, v: int) -> float:
-    stays = problem.way_service_s[:, problem.way_start[v] : problem.way_start[v + 1]]
+    stays = _stays_s(problem, v)
     finite = stays[np.isfinite(stays)]
     return float(finite.min()) if len(finite) else 0.0
 

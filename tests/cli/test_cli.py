@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
+from planner.cli import language_and_rest
 from planner.domain.violation import Violation
 from planner.evaluation import check as evaluation_check
 
@@ -233,3 +234,22 @@ def test_start_is_quick() -> None:
     code = f"import planner, sys; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "language", "rest"),
+    [
+        (["--lang", "zh", "plan", "s"], "zh", ["plan", "s"]),
+        (["plan", "s", "--lang", "zh"], "zh", ["plan", "s"]),
+        (["plan", "s", "--lang=en", "--days", "2"], "en", ["plan", "s", "--days", "2"]),
+        (["--lang", "fr", "plan"], "en", ["--lang", "fr", "plan"]),
+        (["--lang"], "en", ["--lang"]),
+        (["plan", "s"], "en", ["plan", "s"]),
+    ],
+)
+def test_the_language_may_stand_anywhere(
+    arguments: list[str], language: str, rest: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before or after the command; one that there is not is refused later, not swallowed."""
+    monkeypatch.setenv("LC_ALL", "C")
+    assert language_and_rest(arguments) == (language, rest)

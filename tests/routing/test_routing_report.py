@@ -180,7 +180,8 @@ def test_unmet_visits_have_a_reason_and_a_fix() -> None:
         "one": PatrolPoint(id="one", name="", location=at(0, 1000), visits=(rule("11:00", "11:10"),)),
         "two": PatrolPoint(id="two", name="", location=at(1000, 0), visits=(rule("11:00", "11:10"),)),
     }
-    made = planned(make_scenario(points=tuple(required.values())), make_unit())
+    lost = PatrolLine(id="lost", name="", line=(at(2000, 2000), at(2400, 2000)), visits=(rule("09:00", "12:00"),))
+    made = planned(make_scenario(points=tuple(required.values()), lines=(lost,)), make_unit())
     reasons = {unmet.id: (unmet.reason, unmet.fix.code) for unmet in made.unmet}
     busy = reasons.pop("one", None) or reasons.pop("two", None)
     assert busy == ("no_time_left", "add_unit_hours")
@@ -189,6 +190,7 @@ def test_unmet_visits_have_a_reason_and_a_fix() -> None:
         "barred": ("no_unit_with_rights", "allow_tier"),
         "far": ("unreachable", "move_to_street"),
         "brief": ("window_too_short", "widen_window"),
+        "lost": ("line_not_followed", "redraw_line"),
     }
     for unmet in made.unmet:
         assert "{" not in reason_text(unmet.reason, "en", unmet.params)
