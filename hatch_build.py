@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -113,7 +114,8 @@ def _npm() -> Callable[..., Any]:
 def _pack(spec: str, folder: Path) -> Path:
     """Fetch one package as a tarball, with the user's own npm settings."""
     command = ["pack", spec, "--pack-destination", str(folder), "--ignore-scripts", "--loglevel", "error"]
-    done = _npm()(command, cwd=folder, capture_output=True, text=True)
+    trusting = {"NODE_USE_SYSTEM_CA": "1"} | os.environ  # certificates of the machine's own, as on many intranets
+    done = _npm()(command, cwd=folder, env=trusting, capture_output=True, text=True)
     tarballs = list(folder.glob("*.tgz"))
     if done.returncode or not tarballs:
         raise AssetsUnavailable(
