@@ -47,7 +47,7 @@ def test_every_dependency_has_its_reason() -> None:
 
 def test_the_pages_that_the_readme_names_are_there() -> None:
     """No link of the README or of the documentation leads nowhere."""
-    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+    pages = [*ROOT.glob("README*.md"), ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
     broken = [
         f"{page.name}: {link}"
         for page in pages
