@@ -127,7 +127,8 @@ class PlanFolder:
             copy = ScenarioReference(path=SCENARIO, sha256=write_scenario(scenario, self._workshop / SCENARIO))
             self._draft(MAP, page)
             self._draft(PLAN, _plan_text(plan.model_copy(update={"scenario": copy})))
-            shutil.rmtree(self.folder / SCENARIO, ignore_errors=True)
+            if (self.folder / SCENARIO).exists():
+                (self.folder / SCENARIO).replace(self._workshop / "earlier")
             for name in (SCENARIO, MAP, PLAN):
                 (self._workshop / name).replace(self.folder / name)
             (self.folder / REFUSED).unlink(missing_ok=True)
