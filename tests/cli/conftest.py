@@ -37,6 +37,6 @@ def plan_folder(
 ) -> Path:
     """Give the folder of a plan of the small station."""
     out = tmp_path_factory.mktemp("plan") / "out"
-    result = planner_cli("plan", station_folder, "--out", out, "--time-limit", 8)
+    result = planner_cli("plan", station_folder, "--out", out, "--time-limit", 20)
     assert result.exit_code == 0, result.output
     return out

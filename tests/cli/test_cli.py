@@ -34,7 +34,7 @@ def test_plan_writes_a_whole_folder(plan_folder: Path) -> None:
 
 def test_summary_is_readable(planner_cli: Run, station_folder: Path, tmp_path: Path) -> None:
     """The summary names the station, the shifts, the patrols and the rounds."""
-    result = planner_cli("plan", station_folder, "--out", tmp_path / "out", "--time-limit", 6)
+    result = planner_cli("plan", station_folder, "--out", tmp_path / "out", "--time-limit", 20)
     assert result.exit_code == 0
     for part in ("小站", "Officers on duty by shift", "Patrols", "Drone rounds", "Everything required is met."):
         assert part in result.stdout
@@ -42,7 +42,7 @@ def test_summary_is_readable(planner_cli: Run, station_folder: Path, tmp_path: P
 
 def test_summary_in_chinese(planner_cli: Run, station_folder: Path, tmp_path: Path) -> None:
     """With --lang zh no English sentence is left in the summary."""
-    result = planner_cli("plan", station_folder, "--out", tmp_path / "out", "--time-limit", 6, lang="zh")
+    result = planner_cli("plan", station_folder, "--out", tmp_path / "out", "--time-limit", 20, lang="zh")
     assert "规划" in result.stdout
     for part in ("Officers on duty", "Patrols", "Everything required", "Written"):
         assert part not in result.stdout

@@ -19,4 +19,4 @@ def scenario() -> Scenario:
 @pytest.fixture(scope="session")
 def plan(scenario: Scenario) -> Plan:
     """Give a plan of the small station for one day."""
-    return planner.plan(scenario, limits=planner.Limits(time_s=8.0, seed=1))
+    return planner.plan(scenario, limits=planner.Limits(time_s=20.0, seed=1))
