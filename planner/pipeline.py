@@ -16,6 +16,10 @@ from planner.domain.solving import Limits, OnProgress, Progress, keep_going
 from planner.domain.violation import Violation
 from planner.errors import Fault, InputRefused, PlannerError
 
+STAGES = ("roster", "routes", "flights")
+SHARES = {"roster": 0.35, "routes": 0.45, "flights": 0.2}
+"""How the time limit is shared; what a stage leaves is handed on to those after it."""
+
 
 class PlanRefused(PlannerError):
     """A plan failed its own independent check: a defect of this package.
@@ -33,11 +37,6 @@ class PlanRefused(PlannerError):
     def __init__(self, plan: Plan, violations: Sequence[Violation]) -> None:
         super().__init__(violations=[violation.code for violation in violations])
         self.plan, self.violations = plan, tuple(violations)
-
-
-STAGES = ("roster", "routes", "flights")
-SHARES = {"roster": 0.35, "routes": 0.45, "flights": 0.2}
-"""How the time limit is shared; what a stage leaves is handed on to those after it."""
 
 
 def estimate_demand(scenario: Scenario) -> Demand:
@@ -150,16 +149,16 @@ class _Making:
     def _limits(self, stage: str, day: int = 0, days: int = 1) -> Limits:
         """Give a day of a stage its part of the time that is left, and a seed of its own."""
         to_come = sum(SHARES[later] for later in self.stages[self.stages.index(stage) :])
-        share = SHARES[stage] * (days - day) / days
+        part = SHARES[stage] / days
         left_s = self.limits.time_s - (time.monotonic() - self.began)
-        time_s = max(0.5, left_s * share / (to_come - SHARES[stage] * day / days) / (days - day))
+        time_s = max(0.5, left_s * part / (to_come - part * day))
         return replace(self.limits, time_s=time_s, seed=self.limits.seed + day)
 
-    def _listen(self, day: int) -> OnProgress:
+    def _listen(self, day: int = 0, days: int = 1) -> OnProgress:
         """Turn the progress of one day into that of all days, and remember whether to stop."""
 
         def listen(report: Progress) -> bool:
-            self.cancelled = self.on_progress(replace(report, done=(day + report.done) / self.days)) or self.cancelled
+            self.cancelled = self.on_progress(replace(report, done=(day + report.done) / days)) or self.cancelled
             return self.cancelled
 
         return listen
@@ -173,12 +172,7 @@ class _Making:
         from planner.rosters.solve import solve
 
         problem = prepare(self.scenario, self.demand)
-
-        def listen(progress: Progress) -> bool:
-            self.cancelled = self.on_progress(progress) or self.cancelled
-            return self.cancelled
-
-        result = solve(problem, self._limits("roster"), on_progress=listen)
+        result = solve(problem, self._limits("roster"), on_progress=self._listen())
         self.violations += check(problem, result)
         part = report(self.scenario, self.demand, problem, result)
         crewed = crews(self.scenario, part.roster, self.first, self.days)
@@ -195,7 +189,7 @@ class _Making:
         from planner.routing.report import report
         from planner.routing.solve import solve
 
-        if "roster" not in self.solver or self.solver["roster"].status == "skipped":
+        if self.solver["roster"].status == "skipped":
             self.units = crews(self.scenario, (), self.first, self.days).units
         reports = []
         for day in range(self.days):
@@ -203,7 +197,8 @@ class _Making:
             units = tuple(unit for unit in self.units if begin <= unit.shift_start < end)
             spots = hot_spots(self.scenario, self.demand, self.first + dt.timedelta(days=day))
             prepared = prepare(self.scenario, units, spots, begin, self.limits.seed + day)
-            result = solve(prepared.problem, self._limits("routes", day, self.days), on_progress=self._listen(day))
+            limits, listen = self._limits("routes", day, self.days), self._listen(day, self.days)
+            result = solve(prepared.problem, limits, on_progress=listen)
             self.violations += check(prepared.problem, result)
             part = report(prepared, result)
             self.routes += part.routes
@@ -224,7 +219,8 @@ class _Making:
         reports = []
         for day in range(self.days):
             problem = prepare(self.scenario, self.first + dt.timedelta(days=day), before=tuple(self.flights))
-            result = solve(problem, self._limits("flights", day, self.days), on_progress=self._listen(day))
+            limits, listen = self._limits("flights", day, self.days), self._listen(day, self.days)
+            result = solve(problem, limits, on_progress=listen)
             self.violations += check(problem, result)
             self.flights += report.flights(problem, result)
             self.unmet += report.unmet(problem, result)

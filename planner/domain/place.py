@@ -33,7 +33,7 @@ class Place(Noun):
     """A place whose crowds make the tide (潮汐人流)."""
 
     id: Identifier
-    """Short name, unique among places."""
+    """Short name, unique among points, lines, areas and places."""
     name: Name
     """Name of the place."""
     kind: PlaceKind

@@ -26,7 +26,7 @@ class Work(Noun):
     """What points, lines and areas share."""
 
     id: Identifier
-    """Short name, unique among its kind."""
+    """Short name, unique among points, lines, areas and places."""
     name: Name
     """Name."""
     visits: tuple[VisitRule, ...] = ()

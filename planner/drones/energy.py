@@ -54,14 +54,6 @@ def is_corner(points: Floats) -> Floats:
     return (np.degrees(turn) > STRAIGHT_DEG).astype(float)
 
 
-def path_s(points: Floats, model: DroneModel) -> float:
-    """Give the time along a level path without its two ends' starts and stops [s]; points (k, 2) [m]."""
-    if len(points) < 2:
-        return 0.0
-    length_m = float(np.hypot(*np.diff(points, axis=0).T).sum())
-    return length_m / model.cruise_mps + float(is_corner(points).sum()) * corner_s(model)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Timing:
     """A flight with its clock.

@@ -40,7 +40,7 @@ class Call:
 
 
 def works(scenario: Scenario) -> Iterator[tuple[str, Work]]:
-    """Give points, lines and areas in one row, each with its kind; ids are unique among a kind only."""
+    """Give points, lines and areas in one row, each with its kind."""
     yield from (("point", point) for point in scenario.points)
     yield from (("line", line) for line in scenario.lines)
     yield from (("area", area) for area in scenario.areas)
@@ -103,8 +103,7 @@ def _unanswered(calls: list[Call], stops: list[Stop]) -> list[Call]:
 
 def visits_keep_rights(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
     """Visits are made by tiers that may make them, on the ground that their force is limited to."""
-    tiers = {(kind, work.id): set(work.tiers) for kind, work in works(scenario)}
-    hot_spots = {place.id for place in scenario.places}
+    tiers = {work.id: set(work.tiers) for _, work in works(scenario)}
     grounds = _Grounds(scenario)
     units = {unit.id: unit for unit in plan.units}
     for route in plan.routes:
@@ -112,7 +111,7 @@ def visits_keep_rights(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
         if unit is None:
             continue
         for stop in route.stops:
-            allowed = tiers.get((stop.kind, stop.id)) if stop.required or stop.id not in hot_spots else None
+            allowed = tiers.get(stop.id)
             if allowed and unit.tier not in allowed:
                 yield Violation(code="tier_not_allowed", params={"unit": unit.id, "work": stop.id, "tier": unit.tier})
             if stop.kind not in {"base", "break"} and not grounds.hold(unit.force, stop):
@@ -178,23 +177,17 @@ def _all_at_table(force: str, taken: list[tuple[Unit, Stop]], units: list[Unit])
 
 
 def no_over_patrol(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
-    """No place gets more optional visits in a planning day than the ceiling; a unit is of the day it goes out in.
-
-    A checkpoint and a hot spot may share an id; together they may be visited twice as often.
-    """
+    """No place gets more optional visits in a planning day than the ceiling; a unit is of the day it goes out in."""
     zone, most = ZoneInfo(plan.timezone), scenario.patrol.most_visits_per_day
-    places = Counter(
-        [*((kind, work.id) for kind, work in works(scenario)), *(("point", p.id) for p in scenario.places)]
-    )
     out = {unit.id: _planning_day(unit.shift_start, scenario.day_start_min, zone) for unit in plan.units}
     visits = Counter(
-        (stop.kind, stop.id, out[route.unit])
+        (stop.id, out[route.unit])
         for route in plan.routes
         for stop in route.stops
         if route.unit in out and stop.kind in {"point", "line", "area"} and not stop.required
     )
-    for (kind, place, _), count in visits.items():
-        if count > most * max(1, places[kind, place]):
+    for (place, _), count in visits.items():
+        if count > most:
             yield Violation(code="over_patrol", params={"place": place, "visits": count, "most": most})
 
 

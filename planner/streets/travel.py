@@ -49,18 +49,8 @@ def step_seconds(streets: Streets, mode: Mode, speed_kmh: float) -> NDArray[np.f
     return np.asarray(np.ceil(metres / np.repeat(edge_speed_mps(streets, mode, speed_kmh), points) * 1e6) / 1e6)
 
 
-def edge_seconds(streets: Streets, mode: Mode, speed_kmh: float) -> NDArray[np.float64]:
-    """Give the time that every edge takes, (m,) [s]; infinite where the mode may not pass.
-
-    Parameters
-    ----------
-    speed_kmh
-        Speed of the traveller [km/h]; a car drives at the street's limit where that is lower.
-    """
-    return _by_edge(streets, mode, step_seconds(streets, mode, speed_kmh))
-
-
 def _by_edge(streets: Streets, mode: Mode, step_s: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the time that every edge takes, (m,) [s]; infinite where the mode may not pass."""
     return np.where(allowed(streets, mode), np.round(sum_by_edge(step_s, streets.shape_start), 6), np.inf)
 
 

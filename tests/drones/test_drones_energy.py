@@ -5,7 +5,7 @@ import pytest
 
 from planner.domain.drone import DroneModel
 from planner.drones.dock_day import Leg, charges, stands
-from planner.drones.energy import corner_s, path_s, stop_s, timed, used_pct
+from planner.drones.energy import corner_s, stop_s, timed, used_pct
 
 MODEL = DroneModel(id="m", name="m", endurance_min=50.0, cruise_mps=10.0, acceleration_mps2=2.0)
 
@@ -31,8 +31,9 @@ def test_corners_cost_and_straight_points_do_not():
     """A right angle costs 0.54 v/a as in flown missions; a point on a straight leg costs nothing."""
     straight = np.array([(0.0, 0.0), (50.0, 0.0), (100.0, 0.0)])
     bent = np.array([(0.0, 0.0), (50.0, 0.0), (50.0, 50.0)])
-    assert path_s(straight, MODEL) == pytest.approx(10.0)
-    assert path_s(bent, MODEL) == pytest.approx(10.0 + corner_s(MODEL))
+    level, turned = (np.ptp(timed(path, np.zeros(3), MODEL, 80.0).arrive_s) for path in (straight, bent))
+    assert level == pytest.approx(10.0 + stop_s(MODEL), abs=0.2)
+    assert turned - level == pytest.approx(corner_s(MODEL), abs=0.2)
     assert corner_s(MODEL) == pytest.approx(0.54 * 10 / 2)
 
 

@@ -84,14 +84,6 @@ def test_a_force_may_stand_anywhere_in_an_area_of_which_half_is_its_own() -> Non
     legal(made.model_copy(update={"areas": (area,)}), "routes")
 
 
-def test_points_lines_and_areas_may_share_an_id() -> None:
-    """Ids are unique among a kind only, and each kind keeps its own tiers."""
-    made = station()
-    lines = tuple(line.model_copy(update={"id": "K1", "tiers": ("guard",)}) for line in made.lines)
-    areas = tuple(area.model_copy(update={"id": "K1", "tiers": ("police_car",)}) for area in made.areas)
-    legal(made.model_copy(update={"lines": lines, "areas": areas}))
-
-
 def test_a_drained_dock_stays_drained() -> None:
     """A dock that flew two days ago and charges for a week is not full again."""
     made = station()

@@ -15,7 +15,7 @@ from planner.domain.street import BIKE, CAR, FOOT, Streets
 from planner.errors import NotFound
 from planner.geo import great_circle_m
 from planner.streets.network import graph
-from planner.streets.travel import Travel, edge_seconds
+from planner.streets.travel import Travel
 
 if TYPE_CHECKING:
     from conftest import EdgeRow, MakeStreets
@@ -27,7 +27,7 @@ NODES = 9
 
 def networkx_times(streets: Streets, mode: Mode, speed_kmh: float) -> np.ndarray:
     """Give all times by networkx's Dijkstra, (n, n) [s]."""
-    seconds = edge_seconds(streets, mode, speed_kmh)
+    seconds = Travel(streets, mode, speed_kmh).edge_s
     network = graph(streets, mode)
     nx.set_edge_attributes(network, {(u, v, k): seconds[k] for u, v, k in network.edges(keys=True)}, "seconds")
     table = np.full((streets.nodes, streets.nodes), np.inf)
@@ -98,15 +98,15 @@ def test_a_trace_is_never_quicker_than_the_mode(
 
 def test_a_car_keeps_to_the_limit_and_a_walker_to_its_own_speed(crossing: Streets) -> None:
     """At 36 km/h a branch of 200 m takes a car 20 s at any higher speed; a walker at 3.6 km/h needs 200 s."""
-    assert edge_seconds(crossing, "car", 80.0)[0] == pytest.approx(20.0, rel=5e-3)
-    assert edge_seconds(crossing, "car", 18.0)[0] == pytest.approx(40.0, rel=5e-3)
-    assert edge_seconds(crossing, "foot", 3.6)[0] == pytest.approx(200.0, rel=5e-3)
-    assert edge_seconds(crossing, "car", 80.0)[0] >= crossing.edge_length_m[0] / 10.0
+    assert Travel(crossing, "car", 80.0).edge_s[0] == pytest.approx(20.0, rel=5e-3)
+    assert Travel(crossing, "car", 18.0).edge_s[0] == pytest.approx(40.0, rel=5e-3)
+    assert Travel(crossing, "foot", 3.6).edge_s[0] == pytest.approx(200.0, rel=5e-3)
+    assert Travel(crossing, "car", 80.0).edge_s[0] >= crossing.edge_length_m[0] / 10.0
 
 
 def test_nobody_passes_where_they_may_not(crossing: Streets) -> None:
     """A car goes back from the east over the bend; somebody on foot walks straight back."""
-    assert np.isinf(edge_seconds(crossing, "car", 30.0)[7])
+    assert np.isinf(Travel(crossing, "car", 30.0).edge_s[7])
     assert Travel(crossing, "car", 30.0).path(4, 0) == [8, 5]
     assert Travel(crossing, "foot", 5.0).path(4, 0) == [7]
 
