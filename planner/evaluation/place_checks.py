@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -41,23 +40,20 @@ def stops_stand_at_their_work(plan: Plan, scenario: Scenario) -> Iterator[Violat
         for stop in route.stops:
             if stop.kind in {"base", "break"}:
                 continue
-            named = places.get((stop.kind, stop.id), [])
-            if not any(_is_there(route, stop, place, frame, snap_m) for place in named):
+            place = places.get((stop.kind, stop.id))
+            if place is None or not _is_there(route, stop, place, frame, snap_m):
                 params = {"unit": route.unit, "work": stop.id, "arrive": stop.arrive}
                 yield Violation(code="stop_not_at_work", params=params)
 
 
-def _places(scenario: Scenario, frame: Frame) -> Mapping[tuple[str, str], list[BaseGeometry]]:
+def _places(scenario: Scenario, frame: Frame) -> dict[tuple[str, str], BaseGeometry]:
     """Give where everything lies that a stop may name [m]; a hot spot is a point that bears the id of its place."""
-    places: dict[tuple[str, str], list[BaseGeometry]] = defaultdict(list)
-    spots = [(point.id, point.location) for point in scenario.points]
-    for spot, location in (*spots, *((place.id, place.location) for place in scenario.places)):
-        places["point", spot].append(shapely.Point(frame.metres(location)[0]))
-    for line in scenario.lines:
-        places["line", line.id].append(frame.line(line.line))
-    for area in scenario.areas:
-        places["area", area.id].append(frame.polygon(area.region))
-    return places
+    spots = {item.id: item.location for items in (scenario.points, scenario.places) for item in items}
+    return {
+        **{("point", spot): shapely.Point(frame.metres(location)[0]) for spot, location in spots.items()},
+        **{("line", line.id): frame.line(line.line) for line in scenario.lines},
+        **{("area", area.id): frame.polygon(area.region) for area in scenario.areas},
+    }
 
 
 def _is_there(route: Route, stop: Stop, place: BaseGeometry, frame: Frame, snap_m: float) -> bool:
