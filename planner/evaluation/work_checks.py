@@ -25,7 +25,7 @@ LONG_SHIFT_H = 6.0
 HALF = 0.5
 """Part of a line or an area that must lie on a force's ground to belong to it."""
 NEAR_M = 30.0
-"""A stop stands on the street in front of its place, so it may lie this far outside the ground [m]."""
+"""Allowance for places and lines that run along the edge of the ground [m]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,18 +127,24 @@ class _Grounds:
         self._of = {
             force.id: union_all([grids[grid] for grid in force.grids]) for force in scenario.forces if force.grids
         }
-        self._shapes: dict[tuple[str, str], LineString | MultiPolygon] = {
+        spots = {item.id: item.location for items in (scenario.points, scenario.places) for item in items}
+        self._shapes: dict[tuple[str, str], Point | LineString | MultiPolygon] = {
+            **{("point", spot): Point(self._frame.metres(location)[0]) for spot, location in spots.items()},
             **{("line", line.id): self._frame.line(line.line) for line in scenario.lines},
             **{("area", area.id): self._frame.polygon(area.region) for area in scenario.areas},
         }
 
     def hold(self, force: str, stop: Stop) -> bool:
-        """Tell whether a stop is on a force's ground, of a line or an area half of the whole."""
+        """Tell whether what a stop is for lies on a force's ground, of a line or an area half of the whole.
+
+        The stop itself may lie outside: the street nearest to a place at the edge may be the neighbour's.
+        """
         ground, shape = self._of.get(force), self._shapes.get((stop.kind, stop.id))
         if ground is None:
             return True
-        if shape is None:
-            return bool(ground.distance(Point(self._frame.metres((stop.lon, stop.lat))[0])) <= NEAR_M)
+        if shape is None or isinstance(shape, Point):
+            place = shape or Point(self._frame.metres((stop.lon, stop.lat))[0])
+            return bool(ground.distance(place) <= NEAR_M)
         part = shape.intersection(ground.buffer(NEAR_M))
         share = part.area / shape.area if shape.area else part.length / shape.length
         return bool(share >= HALF)
