@@ -1,13 +1,16 @@
 """Measure how quickly streets are read and travel times are found.
 
 ``python -m benchmarks.streets FILE [--points N]`` prints one JSON line: the time and memory of reading the file, the
-time of an N x N table of travel times between random nodes, and scipy's own time for the same rows on the same matrix.
+time of an N x N table of travel times between random nodes with banned turns kept, and the times of scipy and networkx
+for the same rows without turns. networkx finds a few rows only; its time is counted up to all of them. All times are
+processor seconds on one core, and the cache of tables is switched off.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import time
 from pathlib import Path
@@ -16,6 +19,8 @@ from typing import TYPE_CHECKING
 from planner.sources.streets import read_streets
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -32,27 +37,37 @@ def main() -> None:
     parser.add_argument("file", type=Path, help="streets in any format that the planner reads")
     parser.add_argument("--points", type=int, default=200, help="rows and columns of the table (default 200)")
     parser.add_argument("--seed", type=int, default=1, help="of the choice of nodes (default 1)")
+    parser.add_argument("--networkx-rows", type=int, default=3, help="rows that networkx finds; 0: none (default 3)")
     arguments = parser.parse_args()
-    print(json.dumps(measured(arguments.file, arguments.points, arguments.seed)))
+    os.environ["PATROL_PLANNER_CACHE"] = ""
+    print(json.dumps(measured(arguments.file, arguments.points, arguments.seed, arguments.networkx_rows)))
 
 
-def measured(path: Path, points: int, seed: int) -> dict[str, object]:
+def measured(path: Path, points: int, seed: int, networkx_rows: int) -> dict[str, object]:
     """Measure one file.
 
     Parameters
     ----------
     points
         Number of random nodes of the cars' main part, all to all.
+    networkx_rows
+        How many of their rows networkx finds as well.
     """
-    began = time.perf_counter()
+    began = time.process_time()
     streets = read_streets(path, clip=None)
-    load_s = time.perf_counter() - began
+    load_s = time.process_time() - began
     load_peak_mib = peak_mib()
     from planner.streets.network import allowed, main_part
     from planner.streets.travel import Travel
 
     nodes = random_nodes(main_part(streets, "car"), points, seed)
-    matrix_s, scipy_s = matrix_seconds(Travel(streets, "car", SPEED_KMH), nodes)
+    travel = Travel(streets, "car", SPEED_KMH)
+    first_s = processor_seconds(lambda: travel.times(nodes[:1], nodes[:1]))
+    travel.times(nodes, nodes)
+    peak_with_matrix_mib = peak_mib()
+    matrix_s, scipy_s = matrix_seconds(travel, nodes)
+    rows = nodes[:networkx_rows]
+    networkx_s = networkx_seconds(travel, rows) / len(rows) * len(nodes) if len(rows) else None
     return {
         "instance": path.name,
         "load_s": round(load_s, 3),
@@ -62,10 +77,14 @@ def measured(path: Path, points: int, seed: int) -> dict[str, object]:
         "car_edges": int(allowed(streets, "car").sum()),
         "car_main_part_nodes": int(main_part(streets, "car").sum()),
         "points": len(nodes),
+        "banned_turns": len(streets.turn_from),
+        "first_time_s": round(first_s, 3),
         "matrix_s": round(matrix_s, 3),
         "scipy_s": round(scipy_s, 3),
         "ratio": round(matrix_s / scipy_s, 3),
-        "peak_mib_with_matrix": round(peak_mib(), 1),
+        "networkx_s": None if networkx_s is None else round(networkx_s, 3),
+        "networkx_ratio": None if networkx_s is None else round(matrix_s / networkx_s, 4),
+        "peak_mib_with_matrix": round(peak_with_matrix_mib, 1),
     }
 
 
@@ -83,22 +102,35 @@ def random_nodes(main_part: NDArray[np.bool_], points: int, seed: int) -> NDArra
 
 
 def matrix_seconds(travel: Travel, nodes: NDArray[np.int64]) -> tuple[float, float]:
-    """Time the table of travel times, and scipy's shortest paths on the same matrix from the same nodes [s].
-
-    Both run on one core; it is the processor's time that counts, so that other work on the machine does not.
-    """
+    """Time the table of times, and scipy's shortest paths on the matrix without turns from the same nodes [s]."""
     from scipy.sparse.csgraph import dijkstra
 
     ours, scipys = [], []
     matrix = travel.csr
     for _ in range(REPEATS):
-        began = time.process_time()
-        travel.times(nodes, nodes)
-        ours.append(time.process_time() - began)
-        began = time.process_time()
-        dijkstra(matrix, indices=nodes)
-        scipys.append(time.process_time() - began)
+        ours.append(processor_seconds(lambda: travel.times(nodes, nodes)))
+        scipys.append(processor_seconds(lambda: dijkstra(matrix, indices=nodes)))
     return min(ours), min(scipys)
+
+
+def networkx_seconds(travel: Travel, nodes: NDArray[np.int64]) -> float:
+    """Time networkx's shortest paths from some nodes to all others, the making of its graph left out [s]."""
+    import networkx as nx
+
+    graph = nx.from_scipy_sparse_array(travel.csr, create_using=nx.DiGraph, edge_attribute="seconds")
+
+    def rows() -> None:
+        for node in nodes.tolist():
+            nx.single_source_dijkstra_path_length(graph, node, weight="seconds")
+
+    return processor_seconds(rows)
+
+
+def processor_seconds(work: Callable[[], object]) -> float:
+    """Time some work by the processor's clock, so that other work on the machine does not count [s]."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
 
 
 if __name__ == "__main__":

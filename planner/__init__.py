@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from planner.errors import Fault, InputRefused, NotFound, PlannerError
     from planner.evaluation.check import check
     from planner.pipeline import PlanRefused, plan
+    from planner.repairs import repair
     from planner.sources import read_scenario, write_scenario
 
 __version__ = "0.1.0"
@@ -34,6 +35,7 @@ _HOMES = {
     "check": "planner.evaluation.check",
     "plan": "planner.pipeline",
     "read_scenario": "planner.sources",
+    "repair": "planner.repairs",
     "write_scenario": "planner.sources",
 }
 
@@ -51,6 +53,7 @@ __all__ = [
     "check",
     "plan",
     "read_scenario",
+    "repair",
     "write_scenario",
 ]
 

@@ -6,15 +6,20 @@ import datetime as dt
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from planner.domain.clock import instant
 from planner.domain.demand import Demand
-from planner.domain.plan import Assignment, Dropped, Flight, Plan, PlanOfficer, Route, SolverReport, Unit, Unmet
+from planner.domain.plan import Assignment, Flight, Notice, Plan, PlanOfficer, SolverReport, Unit, Unmet
 from planner.domain.scenario import Scenario
 from planner.domain.solving import Limits, OnProgress, Progress, keep_going
 from planner.domain.violation import Violation
 from planner.errors import Fault, InputRefused, PlannerError
+
+if TYPE_CHECKING:
+    from planner.routing.day import DayRoutes
+    from planner.routing.report import RoutingReport
 
 STAGES = ("roster", "routes", "flights")
 SHARES = {"roster": 0.35, "routes": 0.45, "flights": 0.2}
@@ -39,6 +44,22 @@ class PlanRefused(PlannerError):
         self.plan, self.violations = plan, tuple(violations)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plans:
+    """A plan, and the others that are nearly as good.
+
+    Attributes
+    ----------
+    drawn
+        The plan to work by: for each of its days one of the alternatives, drawn by seed and date.
+    alternatives
+        All of them, the best first; they differ in their routes only. None when only one was wanted or found.
+    """
+
+    drawn: Plan
+    alternatives: tuple[Plan, ...] = ()
+
+
 def estimate_demand(scenario: Scenario) -> Demand:
     """Give the demand of every grid in every hour of the week."""
     from planner.grids.demand import estimate
@@ -55,7 +76,21 @@ def plan(
     only: Collection[str] = STAGES,
     on_progress: OnProgress = keep_going,
 ) -> Plan:
-    """Make a plan: the roster of the whole horizon, and routes and flights of some of its days.
+    """Make a plan as `plans` does, and give the drawn one alone."""
+    made = plans(scenario, start=start, days=days, limits=limits, only=only, on_progress=on_progress)
+    return made.drawn
+
+
+def plans(
+    scenario: Scenario,
+    *,
+    start: dt.date | None = None,
+    days: int = 1,
+    limits: Limits | None = None,
+    only: Collection[str] = STAGES,
+    on_progress: OnProgress = keep_going,
+) -> Plans:
+    """Make plans: the roster of the whole horizon, and routes and flights of some of its days.
 
     Parameters
     ----------
@@ -77,10 +112,8 @@ def plan(
     PlannerError
         With code ``"unknown_stage"``.
     PlanRefused
-        If the answer of a solver, or the whole plan, fails its independent check.
+        If the answer of a solver, or a whole plan, fails its independent check.
     """
-    from planner.evaluation.check import check
-
     for stage in only:
         if stage not in STAGES:
             raise PlannerError("unknown_stage", stage=stage)
@@ -98,11 +131,7 @@ def plan(
         else:
             making.solver[stage] = SolverReport(status="cancelled" if making.cancelled else "skipped")
     on_progress(Progress(stage="check", done=0.0))
-    made = making.plan()
-    violations = [*making.violations, *check(made, scenario).violations]
-    if violations:
-        raise PlanRefused(made, violations)
-    return made
+    return making.checked()
 
 
 def _inside_horizon(scenario: Scenario, first: dt.date, days: int) -> None:
@@ -127,10 +156,10 @@ class _Making:
     cancelled: bool = False
     roster: tuple[Assignment, ...] = ()
     units: tuple[Unit, ...] = ()
-    routes: list[Route] = field(default_factory=list)
+    routed: list[DayRoutes] = field(default_factory=list)
     flights: list[Flight] = field(default_factory=list)
-    unmet: list[Unmet] = field(default_factory=list)
-    dropped: list[Dropped] = field(default_factory=list)
+    unmet: dict[str, tuple[Unmet, ...]] = field(default_factory=dict)
+    notices: list[Notice] = field(default_factory=list)
     solver: dict[str, SolverReport] = field(default_factory=dict)
     violations: list[Violation] = field(default_factory=list)
 
@@ -177,37 +206,41 @@ class _Making:
         part = report(self.scenario, self.demand, problem, result)
         crewed = crews(self.scenario, part.roster, self.first, self.days)
         self.roster, self.units = crewed.roster, crewed.units
-        self.unmet += [*part.unmet, *crewed.unmet]
+        self.unmet["roster"] = (*part.unmet, *crewed.unmet)
         self.solver["roster"] = part.solver
 
     def make_routes(self) -> None:
-        """Route the units, day by day; days after the first begin from another seed, so that they differ."""
+        """Route the units, day by day, each day from a seed of its own."""
         from planner.grids.hot_spots import hot_spots
         from planner.rosters.crews import crews
-        from planner.routing.check import check
-        from planner.routing.prepare import prepare
-        from planner.routing.report import report
-        from planner.routing.solve import solve
+        from planner.routing.day import route_day
+        from planner.routing.pins import absent_units
 
         if self.solver["roster"].status == "skipped":
             self.units = crews(self.scenario, (), self.first, self.days).units
-        reports = []
+        self.notices += absent_units(self.scenario, self.units)
         for day in range(self.days):
-            begin, end = self.begin(day), self.begin(day + 1)
+            begin, end, date = self.begin(day), self.begin(day + 1), self.first + dt.timedelta(days=day)
             units = tuple(unit for unit in self.units if begin <= unit.shift_start < end)
-            spots = hot_spots(self.scenario, self.demand, self.first + dt.timedelta(days=day))
-            prepared = prepare(self.scenario, units, spots, begin, self.limits.seed + day)
-            limits, listen = self._limits("routes", day, self.days), self._listen(day, self.days)
-            result = solve(prepared.problem, limits, on_progress=listen)
-            self.violations += check(prepared.problem, result)
-            part = report(prepared, result)
-            self.routes += part.routes
-            self.unmet += part.unmet
-            self.dropped += part.dropped
-            reports.append(part.solver)
+            limits = replace(self._limits("routes", day, self.days), seed=self.limits.seed + self._days_in(date))
+            made = route_day(
+                self.scenario,
+                units,
+                hot_spots(self.scenario, self.demand, date),
+                begin,
+                limits,
+                draw_seed=self.limits.seed,
+                on_progress=self._listen(day, self.days),
+            )
+            self.routed.append(made)
+            self.violations += made.violations
+            self.notices += made.notices
             if self.cancelled:
                 break
-        self.solver["routes"] = _together(reports)
+
+    def _days_in(self, date: dt.date) -> int:
+        """Count the days since the horizon began, so that a date has the same seed in every plan."""
+        return (date - self.scenario.roster.start).days
 
     def make_flights(self) -> None:
         """Schedule the rounds, day by day; batteries are carried from one day to the next."""
@@ -216,23 +249,50 @@ class _Making:
         from planner.drones.prepare import prepare
         from planner.drones.solve import solve
 
-        reports = []
+        reports: list[SolverReport] = []
+        unmet: list[Unmet] = []
         for day in range(self.days):
             problem = prepare(self.scenario, self.first + dt.timedelta(days=day), before=tuple(self.flights))
             limits, listen = self._limits("flights", day, self.days), self._listen(day, self.days)
             result = solve(problem, limits, on_progress=listen)
             self.violations += check(problem, result)
             self.flights += report.flights(problem, result)
-            self.unmet += report.unmet(problem, result)
+            unmet += report.unmet(problem, result)
             reports.append(report.solver_report(result))
             if self.cancelled:
                 break
+        self.unmet["flights"] = tuple(unmet)
         self.solver["flights"] = _together(reports)
 
-    def plan(self) -> Plan:
-        """Put the parts together and measure them."""
+    def checked(self) -> Plans:
+        """Put the plans together and hold each one against the rules.
+
+        Raises
+        ------
+        PlanRefused
+            If one breaks a rule.
+        """
+        from planner.evaluation.check import check
+        from planner.evaluation.variety import variety_figures
+
+        count = max((len(day.plans) for day in self.routed), default=1)
+        drawn = self._plan([day.plans[day.drawn] for day in self.routed])
+        others = [self._plan([day.plans[min(n, len(day.plans) - 1)] for day in self.routed]) for n in range(count)]
+        alternatives = others if count > 1 else []
+        figures = variety_figures(alternatives, [day.entropy_bits for day in self.routed])
+        made = [plan.model_copy(update={"metrics": plan.metrics | figures}) for plan in (drawn, *alternatives)]
+        for plan in made:
+            violations = [*self.violations, *check(plan, self.scenario).violations]
+            if violations:
+                raise PlanRefused(plan, violations)
+        return Plans(drawn=made[0], alternatives=tuple(made[1:]))
+
+    def _plan(self, routed: Sequence[RoutingReport]) -> Plan:
+        """Put the parts together, with one report of routes a day, and measure them."""
         from planner.evaluation.measure import measure
 
+        routes = {"routes": _together([day.solver for day in routed])} if routed else {}
+        unmet = {**self.unmet, "routes": tuple(item for day in routed for item in day.unmet)}
         made = Plan(
             station=self.scenario.station.id,
             station_name=self.scenario.station.name,
@@ -248,16 +308,17 @@ class _Making:
             ),
             roster=self.roster,
             units=self.units,
-            routes=tuple(self.routes),
+            routes=tuple(route for day in routed for route in day.routes),
             flights=tuple(self.flights),
-            required_unmet=tuple(self.unmet),
-            optional_dropped=tuple(self.dropped),
-            solver=self.solver,
+            required_unmet=tuple(item for stage in STAGES for item in unmet.get(stage, ())),
+            optional_dropped=tuple(item for day in routed for item in day.dropped),
+            notices=tuple(self.notices),
+            solver={stage: ({**self.solver, **routes})[stage] for stage in STAGES},
         )
         return made.model_copy(update={"metrics": measure(made, self.scenario, self.demand)})
 
 
-def _together(reports: list[SolverReport]) -> SolverReport:
+def _together(reports: Sequence[SolverReport]) -> SolverReport:
     """Give the report of several days: the weakest status, and the sums of their figures."""
     weakest = ("cancelled", "infeasible", "unknown", "feasible", "optimal", "skipped")
     if len(reports) == 1:

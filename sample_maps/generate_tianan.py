@@ -10,45 +10,30 @@ import argparse
 from pathlib import Path
 from random import Random
 
-from generator import drones, grids, incidents, officers, places, work
-from generator.files import Feature, line, polygon, write_csv, write_geojson
-from generator.ground import GRIDS
-from generator.network import Segment
-from generator.scenario import scenario_texts
+from generator import grids, incidents, layers, places
+from generator import officers as people
+from generator.files import polygon, write_csv, write_geojson
 from generator.streets import lay_streets
+from generator.tianan import drones, officers, work
+from generator.tianan.ground import GROUND
+from generator.tianan.incidents import CALLS, FIRST_DAY, sources
+from generator.tianan.places import MIX, open_air
+from generator.tianan.scenario import scenario_texts
 
 SEED = 20_261_123
 HERE = Path(__file__).parent
-
-
-def street_feature(segment: Segment) -> Feature:
-    """Make the feature of one street segment."""
-    properties: dict[str, object] = {"class": segment.road_class, "maxspeed": segment.speed_kmh}
-    if segment.name:
-        properties["name"] = segment.name
-    if segment.oneway:
-        properties["oneway"] = True
-    return line(segment.line, properties)
-
-
-def grid_features() -> list[Feature]:
-    """Make the police grids with their offices and leaders."""
-    leaders = officers.leaders()
-    return [
-        polygon(ring, {"id": key, "name": GRIDS[key].name, "office": GRIDS[key].office, "leader": leaders[key]})
-        for key, ring in grids.grid_rings().items()
-    ]
+MADE_UP = "made up by sample_maps/generate_tianan.py: no real people, places or events"
 
 
 def generate(folder: Path) -> None:
     """Write all files of the sample into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    city, segments = lay_streets(Random(SEED))
-    found = places.buildings(city, Random(SEED + 1)) + places.open_air(city)
-    layers = {
-        "boundary": [polygon(grids.boundary(), {"name": "天安派出所辖区"})],
-        "grids": grid_features(),
-        "streets": [street_feature(segment) for segment in segments],
+    city, segments = lay_streets(GROUND, Random(SEED))
+    found = places.buildings(city, MIX, Random(SEED + 1)) + open_air(city)
+    features = {
+        "boundary": [polygon(grids.boundary(GROUND), {"name": "天安派出所辖区"})],
+        "grids": layers.grid_features(GROUND),
+        "streets": layers.street_features(segments),
         "places": places.place_features(found),
         "zones": drones.zones(city),
         "points": work.control_points(),
@@ -56,11 +41,11 @@ def generate(folder: Path) -> None:
         "areas": work.patrol_areas(city),
         "drone_tasks": drones.drone_tasks(city),
     }
-    for name, features in layers.items():
-        write_geojson(folder / f"{name}.geojson", features)
-    rows = incidents.calls(found, Random(SEED + 2))
-    write_csv(folder / "incidents.csv", ("time", "lon", "lat", "kind"), rows)
-    write_csv(folder / "officers.csv", officers.COLUMNS, officers.officers(Random(SEED + 3)))
+    for name, layer in features.items():
+        write_geojson(folder / f"{name}.geojson", layer, GROUND, MADE_UP)
+    rows = incidents.calls(GROUND, sources(found), first_day=FIRST_DAY, count=CALLS, rng=Random(SEED + 2))
+    write_csv(folder / "incidents.csv", incidents.COLUMNS, rows)
+    write_csv(folder / "officers.csv", people.COLUMNS, officers.officers(Random(SEED + 3)))
     for file, text in scenario_texts().items():
         (folder / file).write_text(text, encoding="utf-8", newline="\n")
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from planner.domain.noun import Noun
+from planner.domain.noun import Moment, Noun
+from planner.domain.repair import CallTaken, Event, HotSpotAdded, PlanChange, UnitLost
 from planner.exports import Format
 from planner.i18n import Language, translate
 from planner.storage.models import PlanRow, StationRow
@@ -100,6 +101,51 @@ class FormatSummary(Noun):
         """Make it from a record of the registry."""
         summary = translate(form.summary, language)
         return cls(id=form.id, suffix=form.suffix, media_type=form.media_type, per_unit=form.per_unit, summary=summary)
+
+
+class RepairWanted(Noun):
+    """What has happened to a plan; exactly one of the three."""
+
+    at: Annotated[Moment, Field(examples=["2026-11-23T20:15:00+08:00"])]
+    """When it happens, with offset."""
+    lost: UnitLost | None = None
+    """A unit that is off the street from then on."""
+    call: CallTaken | None = None
+    """A call that a unit takes at once."""
+    hot_spot: HotSpotAdded | None = None
+    """A place that must be visited once in a window."""
+
+    @model_validator(mode="after")
+    def _is_one_event(self) -> Self:
+        if sum(event is not None for event in (self.lost, self.call, self.hot_spot)) != 1:
+            message = "give exactly one of lost, call and hot_spot"
+            raise ValueError(message)
+        return self
+
+    @property
+    def event(self) -> Event:
+        """What has happened."""
+        event = self.lost or self.call or self.hot_spot
+        assert event is not None  # noqa: S101 - the validator above has seen to it
+        return event
+
+
+class ToldChange(PlanChange):
+    """A stop that a repair has changed, with its sentence."""
+
+    text: str
+    """A sentence in the reader's language."""
+
+
+class RepairedPlan(Noun):
+    """What a repair has made."""
+
+    plan: Annotated[str, Field(examples=["f40608e818f98614d6c9"])]
+    """Id of the repaired plan."""
+    required_unmet: int
+    """Required items that it does not reach."""
+    changes: tuple[ToldChange, ...]
+    """Stops that are not where or when they were, in the order of time."""
 
 
 class Problem(Noun):

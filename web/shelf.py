@@ -12,6 +12,7 @@ from threading import Lock
 from urllib.parse import quote
 
 from planner.domain.plan import Plan
+from planner.domain.scenario import Scenario
 from planner.errors import NotFound
 from planner.i18n import Language
 from planner.storage.database import Database
@@ -20,6 +21,7 @@ from planner.storage.scenario_archive import unpack
 
 PLANS_KEPT = 8
 MAPS_KEPT = 4
+SCENARIOS_KEPT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,7 @@ class Shelf:
         self._rendering = Lock()
         self._plan = lru_cache(maxsize=PLANS_KEPT)(self._read_plan)
         self._map = lru_cache(maxsize=MAPS_KEPT)(self._render_map)
+        self._scenario = lru_cache(maxsize=SCENARIOS_KEPT)(self._read_scenario)
 
     def plan(self, plan_id: str) -> Plan:
         """Give a plan.
@@ -50,6 +53,16 @@ class Shelf:
             With code ``unknown_plan`` if it is not stored.
         """
         return self._plan(plan_id)
+
+    def scenario(self, plan_id: str) -> Scenario | None:
+        """Give the scenario that a plan was made from; None if the plan was stored alone.
+
+        Raises
+        ------
+        NotFound
+            With code ``unknown_plan`` if it is not stored.
+        """
+        return self._scenario(plan_id)
 
     def map(self, plan_id: str, language: Language) -> StoredMap:
         """Give the map of a plan; whoever asks while it is being rendered waits for that one.
@@ -66,18 +79,24 @@ class Shelf:
         with self._database.reading() as session:
             return read(Plans(session).get(plan_id))
 
-    def _render_map(self, plan_id: str, language: Language) -> StoredMap:
+    def _read_scenario(self, plan_id: str) -> Scenario | None:
         with self._database.reading() as session:
             packed = Plans(session).get(plan_id).scenario_zip
         if packed is None:
-            raise NotFound("plan_without_scenario", plan=plan_id)
-        from planner.maps.page import render_page
-        from planner.pipeline import estimate_demand
+            return None
         from planner.sources.scenario import read_scenario
 
         with tempfile.TemporaryDirectory() as folder:
             unpack(packed, Path(folder))
-            scenario = read_scenario(Path(folder))
+            return read_scenario(Path(folder))
+
+    def _render_map(self, plan_id: str, language: Language) -> StoredMap:
+        scenario = self.scenario(plan_id)
+        if scenario is None:
+            raise NotFound("plan_without_scenario", plan=plan_id)
+        from planner.maps.page import render_page
+        from planner.pipeline import estimate_demand
+
         base = f"/api/v1/plans/{quote(plan_id, safe='')}/map"
         page = render_page(
             self.plan(plan_id),

@@ -37,6 +37,8 @@ def build(language: Language) -> typer.Typer:
 
     _add_plan(app, language, _)
     _add_readers(app, language, _)
+    _add_repair(app, language, _)
+    _add_streets(app, language, _)
     _add_serve(app, language, _)
     return app
 
@@ -60,6 +62,9 @@ def _add_plan(app: typer.Typer, language: Language, _: Callable[[str], str]) -> 
         days: int = typer.Option(1, min=1, max=31, help=_("Days of routes and flights; the roster covers its horizon")),
         time_limit: float = typer.Option(40.0, min=1, help=_("Seconds for all solvers together")),
         seed: int = typer.Option(1, min=0, help=_("Another seed gives another plan, as good and less predictable")),
+        alternatives: int | None = typer.Option(
+            None, min=1, max=20, help=_("Plans of a day, nearly as good as the best, of which seed and date draw one")
+        ),
         only: str = typer.Option("", help=_("Make only these parts: roster, routes, flights (separated by commas)")),
     ) -> None:
         from planner.cli import commands
@@ -67,7 +72,15 @@ def _add_plan(app: typer.Typer, language: Language, _: Callable[[str], str]) -> 
         wanted = tuple(part.strip() for part in only.split(",") if part.strip())
         first = start.date() if start else None
         code = commands.plan(
-            scenario, out, start=first, days=days, time_s=time_limit, seed=seed, only=wanted, language=language
+            scenario,
+            out,
+            start=first,
+            days=days,
+            time_s=time_limit,
+            seed=seed,
+            only=wanted,
+            alternatives=alternatives,
+            language=language,
         )
         raise typer.Exit(code)
 
@@ -112,6 +125,69 @@ def _add_readers(app: typer.Typer, language: Language, _: Callable[[str], str]) 
         from planner.cli import commands
 
         raise typer.Exit(commands.dispatch(plan, at, to, count, language))
+
+
+def _add_repair(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
+    @app.command(
+        help=_("Change a plan from a moment on, as little as possible: a unit is lost, a call, a new hot spot.")
+    )
+    def repair(
+        plan: Path = typer.Argument(help=_("plan.json, or the folder that holds it")),
+        *,
+        at: str = typer.Option(..., help=_("When it happens, such as 2026-11-23T22:15 (the plan's time zone)")),
+        out: Path = typer.Option(..., help=_("Folder for the repaired plan.json, changes.json, map.html and scenario")),
+        lose: str = typer.Option("", help=_("Unit that is off the street from now on")),
+        call: str = typer.Option("", help=_("Place of a call that a unit takes at once: LON,LAT in WGS84")),
+        unit: str = typer.Option("", help=_("Unit that takes the call (by default the one that is there first)")),
+        hot_spot: str = typer.Option("", help=_("Place that must be visited once in a window: LON,LAT in WGS84")),
+        opens: str = typer.Option("", "--from", help=_("When the window of the hot spot opens")),
+        closes: str = typer.Option("", "--to", help=_("When the window of the hot spot closes")),
+        minutes: float | None = typer.Option(None, help=_("Minutes at the call (30) or the hot spot (12)")),
+        time_limit: float = typer.Option(2.0, min=0.1, help=_("Seconds for the solver, if it is needed")),
+    ) -> None:
+        from planner.cli.repair import Asked
+        from planner.cli.repair import repair as run
+
+        asked = Asked(lose=lose, call=call, unit=unit, hot_spot=hot_spot, opens=opens, closes=closes, minutes=minutes)
+        raise typer.Exit(run(plan, at, asked, out, time_limit, language))
+
+
+def _add_streets(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
+    @app.command(help=_("Cut and convert a street file for a scenario, or fetch one; tell what it holds."))
+    def streets(
+        source: Path | None = typer.Argument(
+            None, help=_("Street file: .osm, .osm.gz, .osm.pbf, .graphml, .geojson, .gpkg")
+        ),
+        out: Path = typer.Option(..., help=_("File to write: .geojson or .gpkg; with --fetch .osm or .osm.gz")),
+        boundary: Path | None = typer.Option(None, help=_("Vector file with the ground to keep")),
+        bbox: str = typer.Option("", help=_("Box to keep: WEST,SOUTH,EAST,NORTH such as 113.99,22.51,114.05,22.56")),
+        margin: float | None = typer.Option(
+            None, min=0, max=100_000, help=_("Metres kept about it (500 about a boundary, 0 about a box)")
+        ),
+        datum: str = typer.Option(
+            "wgs84", help=_("Datum of the files: wgs84, gcj02 or bd09; what is written is wgs84")
+        ),
+        fetch: bool = typer.Option(
+            False, "--fetch", help=_("Fetch the streets from OpenStreetMap by an Overpass server")
+        ),
+        server: str = typer.Option("", help=_("Address of another Overpass server, such as https://example.org/api")),
+    ) -> None:
+        if datum not in {"wgs84", "gcj02", "bd09"}:
+            raise typer.BadParameter(_("the datums are wgs84, gcj02 and bd09"), param_hint="--datum")
+        from planner.cli import commands
+        from planner.cli.streets import Wanted
+        from planner.sources.overpass import SERVER
+
+        wanted = Wanted(
+            source=source,
+            out=out,
+            boundary=boundary,
+            bbox=bbox,
+            margin_m=margin,
+            datum=datum,  # type: ignore[arg-type]  # held against the three above
+            server=(server or SERVER) if fetch else None,
+        )
+        raise typer.Exit(commands.streets(wanted, language))
 
 
 def _add_serve(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:

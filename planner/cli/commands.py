@@ -19,6 +19,7 @@ from planner.i18n.faults import fault_text, refusal_text
 from planner.i18n.violations import violation_text
 
 if TYPE_CHECKING:
+    from planner.cli.streets import Wanted
     from planner.pipeline import PlanRefused
 
 PASSES, UNMET, REFUSED, DEFECT, CANCELLED = 0, 1, 2, 3, 130
@@ -36,7 +37,8 @@ def _one_line(text: str) -> str:
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
-def _refuse(error: PlannerError, language: Language) -> int:
+def refuse(error: PlannerError, language: Language) -> int:
+    """Say what is wrong with the input and give the exit code."""
     if not isinstance(error, InputRefused):
         say("{text}", language, text=refusal_text(error, language))
         return REFUSED
@@ -55,6 +57,7 @@ def plan(
     time_s: float,
     seed: int,
     only: tuple[str, ...],
+    alternatives: int | None,
     language: Language,
 ) -> int:
     """Read a scenario, solve, check, and write the plan folder."""
@@ -62,7 +65,7 @@ def plan(
     from planner.cli.summary import print_summary
     from planner.maps.page import render_file
     from planner.pipeline import STAGES, PlanRefused, estimate_demand
-    from planner.pipeline import plan as make_plan
+    from planner.pipeline import plans as make_plans
     from planner.sources.plan_folder import PlanFolder
     from planner.sources.scenario import read_scenario
 
@@ -71,29 +74,34 @@ def plan(
         try:
             watch(Progress(stage="read", done=0.0))
             scenario = read_scenario(path, on_progress=watch)
+            if alternatives is not None:
+                patrol = scenario.patrol.model_copy(update={"alternatives": alternatives})
+                scenario = scenario.model_copy(update={"patrol": patrol})
             if watch.cancelled:
                 raise KeyboardInterrupt  # noqa: TRY301 - nothing has been found yet that could be written
             with PlanFolder(out) as folder:
                 try:
-                    made = make_plan(
+                    made = make_plans(
                         scenario, start=start, days=days, limits=limits, only=only or STAGES, on_progress=watch
                     )
                 except PlanRefused as refused:
-                    return _set_aside(refused, folder.set_aside(refused.plan), language)
+                    return set_aside(refused, folder.set_aside(refused.plan), language)
                 watch(Progress(stage="map", done=0.5))
-                folder.keep(made, scenario, render_file(made, scenario, estimate_demand(scenario), language=language))
+                page = render_file(made.drawn, scenario, estimate_demand(scenario), language=language)
+                folder.keep(made.drawn, scenario, page, made.alternatives)
         except PlannerError as error:
-            return _refuse(error, language)
+            return refuse(error, language)
         except KeyboardInterrupt:
             say(N_("Given up; nothing was written."), language)
             return CANCELLED
-    print_summary(made, scenario, out, language)
-    if made.cancelled:
+    print_summary(made.drawn, scenario, out, language)
+    if made.drawn.cancelled:
         return CANCELLED
-    return UNMET if made.required_unmet else PASSES
+    return UNMET if made.drawn.required_unmet else PASSES
 
 
-def _set_aside(refused: PlanRefused, file: Path, language: Language) -> int:
+def set_aside(refused: PlanRefused, file: Path, language: Language) -> int:
+    """Say where a plan that fails its own check is kept and give the exit code."""
     text = N_("The plan fails its own check, a defect of this program; it is kept aside as {file}.")
     say(text, language, file=file)
     for violation in refused.violations:
@@ -111,7 +119,7 @@ def check(path: Path, scenario_path: Path | None, language: Language) -> int:
         found = read_plan(path)
         scenario = read_scenario(scenario_path) if scenario_path else scenario_of(found, path)
     except PlannerError as error:
-        return _refuse(error, language)
+        return refuse(error, language)
     report = check_plan(found, scenario)
     for violation in report.violations:
         print(_one_line(violation_text(violation, language)))  # noqa: T201 - the command's result
@@ -130,16 +138,18 @@ def check(path: Path, scenario_path: Path | None, language: Language) -> int:
 def export(path: Path, format_id: str, unit: str | None, out: Path | None, language: Language) -> int:
     """Write a plan in a registered format."""
     from planner import exports
-    from planner.sources.plan_folder import read_plan
+    from planner.sources.plan_folder import read_plan, scenario_of
 
     if format_id == "list":
         for known in exports.FORMATS:
             print(f"{known.id:<12} {sentence(known.summary, language, {})}")  # noqa: T201 - the command's result
         return 0
     try:
-        content = exports.named(format_id).write(read_plan(path), unit=unit)
+        form, found = exports.named(format_id), read_plan(path)
+        scenario = scenario_of(found, path) if form.wants_scenario else None
+        content = form.write(found, unit=unit, scenario=scenario, language=language)
     except PlannerError as error:
-        return _refuse(error, language)
+        return refuse(error, language)
     return _deliver(content, out, language)
 
 
@@ -161,14 +171,15 @@ def draw(path: Path, out: Path, language: Language) -> int:
     from planner.pipeline import estimate_demand
 
     try:
-        found, scenario = _plan_and_scenario(path)
+        found, scenario = plan_and_scenario(path)
     except PlannerError as error:
-        return _refuse(error, language)
+        return refuse(error, language)
     page = render_file(found, scenario, estimate_demand(scenario), language=language)
     return _deliver(page.encode(), out, language)
 
 
-def _plan_and_scenario(path: Path) -> tuple[Plan, Scenario]:
+def plan_and_scenario(path: Path) -> tuple[Plan, Scenario]:
+    """Read a plan and the scenario that it was made from."""
     from planner.sources.plan_folder import plan_file, read_plan, scenario_of
 
     found = read_plan(path)
@@ -184,11 +195,11 @@ def dispatch(path: Path, at: str, to: str, count: int, language: Language) -> in
     from planner.dispatch.nearest import nearest
 
     try:
-        found, scenario = _plan_and_scenario(path)
-        moment, place = _moment(at, ZoneInfo(found.timezone)), _place(to)
+        found, scenario = plan_and_scenario(path)
+        moment, place = moment_of(at, ZoneInfo(found.timezone)), place_of(to)
         responses = nearest(found, scenario, moment, place, count)
     except PlannerError as error:
-        return _refuse(error, language)
+        return refuse(error, language)
     if not responses:
         say(N_("Nobody is on the street at {at} who can get there."), language, at=moment.isoformat())
         return 1
@@ -196,7 +207,8 @@ def dispatch(path: Path, at: str, to: str, count: int, language: Language) -> in
     return 0
 
 
-def _moment(text: str, zone: ZoneInfo) -> dt.datetime:
+def moment_of(text: str, zone: ZoneInfo) -> dt.datetime:
+    """Read a moment; without an offset it is on the clock of a zone."""
     try:
         moment = dt.datetime.fromisoformat(text)
     except ValueError:
@@ -204,7 +216,8 @@ def _moment(text: str, zone: ZoneInfo) -> dt.datetime:
     return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
-def _place(text: str) -> tuple[float, float]:
+def place_of(text: str) -> tuple[float, float]:
+    """Read a place written as ``LON,LAT``."""
     try:
         lon, lat = (float(part) for part in text.split(","))
     except ValueError:
@@ -212,6 +225,16 @@ def _place(text: str) -> tuple[float, float]:
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
         raise NotFound("not_a_place", text=text)
     return lon, lat
+
+
+def streets(wanted: Wanted, language: Language) -> int:
+    """Fetch or convert streets."""
+    from planner.cli.streets import run
+
+    try:
+        return run(wanted, language)
+    except PlannerError as error:
+        return refuse(error, language)
 
 
 def serve(folders: list[Path], host: str, port: int, language: Language) -> int:
@@ -225,7 +248,7 @@ def serve(folders: list[Path], host: str, port: int, language: Language) -> int:
         for folder in folders:
             add_plan_folder(settings.database_url, folder)
     except PlannerError as error:
-        return _refuse(error, language)
+        return refuse(error, language)
     say(
         N_("Plans are at http://{host}:{port}/ on this computer only: there are no accounts yet. Stop with Ctrl-C."),
         language,

@@ -19,6 +19,7 @@ STAGES = {
     "routes": N_("patrol routes"),
     "flights": N_("drone rounds"),
     "check": N_("checking"),
+    "repair": N_("repairing"),
     "map": N_("drawing the map"),
 }
 

@@ -15,10 +15,13 @@ from planner.dispatch.nearest import Response
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.i18n import N_, Language, sentence, translate
-from planner.i18n.reasons import fix_text, reason_text
+from planner.i18n.reasons import brief_reason_text, fix_text, notice_text, reason_text
+from planner.sources.plan_folder import ALTERNATIVES
 
 LISTED = 12
 """Unmet lines shown; the plan holds them all."""
+LISTED_DROPPED = 3
+"""Optional visits that are explained one by one, those of most value first."""
 PIPED_WIDTH = 120
 """Width of tables that go to a file or another program [characters]."""
 
@@ -67,6 +70,14 @@ def print_summary(plan: Plan, scenario: Scenario, out: Path, language: Language)
     _flights(page, plan)
     _figures(page, plan)
     _unmet(page, plan, zone)
+    _dropped(page, plan, zone)
+    _notices(page, plan)
+    if "alternatives" in plan.metrics:
+        page.line(
+            N_("Written: {count} plans nearly as good in {folder}"),
+            count=round(plan.metrics["alternatives"]),
+            folder=out / ALTERNATIVES,
+        )
     page.line(N_("Written: {plan} and {map} (opens without a network)"), plan=out / "plan.json", map=out / "map.html")
 
 
@@ -129,7 +140,12 @@ FIGURES = {
     "roster_cover_pct": N_("minimum cover reached: {value:.1f} %"),
     "required_visits_met_pct": N_("required visits made: {value:.1f} %"),
     "optional_visits": N_("visits to hot spots: {value:.0f}"),
+    "presence_min_share": N_("places kept seen, worst window: {value:.0%} of what is asked for"),
+    "three_sights_share": N_("three sights are there in {value:.0%} of their windows"),
     "patrol_length_km": N_("patrolled: {value:.1f} km"),
+    "deadhead_pct": N_("of that deadhead: {value:.1f} %"),
+    "visit_time_entropy_bits": N_("times of visits between the plans that may be drawn: {value:.2f} bits of entropy"),
+    "street_overlap_share": N_("streets that two such plans share: {value:.0%}"),
     "presence_tide_correlation": N_("patrols follow the tide: correlation {value:.2f}"),
     "response_median_min": N_("quickest unit at a replayed call, median: {value:.1f} min"),
     "response_within_5_min_pct": N_("reached within 5 minutes: {value:.0f} %"),
@@ -169,6 +185,26 @@ def _unmet(page: _Page, plan: Plan, zone: ZoneInfo) -> None:
         )
     if len(plan.required_unmet) > LISTED:
         page.line(N_("  and {count} more, all in plan.json"), count=len(plan.required_unmet) - LISTED)
+
+
+def _dropped(page: _Page, plan: Plan, zone: ZoneInfo) -> None:
+    """Count the optional visits left out by their reasons, and explain the most valuable ones."""
+    if not plan.optional_dropped:
+        return
+    page.line(N_("Optional visits left out: {count}"), count=len(plan.optional_dropped))
+    for reason, count in Counter(item.reason for item in plan.optional_dropped).most_common():
+        page.line(N_("  {count}: {reason}"), count=count, reason=brief_reason_text(reason, page.language))
+    explained = [item for item in plan.optional_dropped if isinstance(item.params.get("value"), float)]
+    explained.sort(key=lambda item: -float(item.params["value"] or 0.0))
+    for item in explained[:LISTED_DROPPED]:
+        when = f"{item.when.astimezone(zone):%m-%d %H:%M}" if item.when else ""
+        reason = reason_text(item.reason, page.language, item.params)
+        page.line(N_("  {id} {when}: {reason}"), id=item.id, when=when, reason=reason)
+
+
+def _notices(page: _Page, plan: Plan) -> None:
+    for notice in plan.notices:
+        page.line("{text}", text=notice_text(notice.code, page.language, notice.params))
 
 
 def print_responses(responses: tuple[Response, ...], language: Language) -> None:

@@ -13,6 +13,13 @@ from planner.domain.noun import Identifier, LonLat, Name, Noun, Window
 Mode = Literal["car", "foot", "bike"]
 
 
+class SpeedBand(Window):
+    """Hours in which the streets are slower, such as the rush hour (高峰)."""
+
+    share: Annotated[float, Field(gt=0, le=1)]
+    """What is left of the speed in this window, from 0 to 1."""
+
+
 class Tier(Noun):
     """A level of the patrol system (三级巡逻): how its units move."""
 
@@ -26,6 +33,10 @@ class Tier(Noun):
     """Speed on the street that a patrol never exceeds [km/h]; a car also keeps to the street's own limit."""
     patrol_kmh: Annotated[float, Field(gt=0, le=130)] | None = None
     """Pace between stops when there is time to patrol [km/h]; half of its speed by default."""
+    slower: tuple[SpeedBand, ...] = ()
+    """When its units are slower; where windows overlap the slowest counts."""
+    lights: bool | None = None
+    """Whether its units show lights that are seen from afar (见灯); by default those that move by car do."""
 
     @model_validator(mode="after")
     def _patrols_no_faster_than_it_moves(self) -> Self:
@@ -41,6 +52,11 @@ class Tier(Noun):
     def pace_kmh(self) -> float:
         """Pace when it patrols [km/h]."""
         return self.speed_kmh / 2 if self.patrol_kmh is None else self.patrol_kmh
+
+    @property
+    def shows_lights(self) -> bool:
+        """Whether its units show lights."""
+        return self.mode == "car" if self.lights is None else self.lights
 
 
 class Force(Noun):
@@ -66,7 +82,11 @@ class Force(Noun):
     shifts: tuple[Window, ...] = ()
     """When its units are out, if no duty crews it."""
     grids: tuple[Identifier, ...] = ()
-    """Grids to whose ground its visits are limited; empty: the whole station."""
+    """Grids to whose ground its units are limited; empty, and no areas either: the whole station."""
+    areas: tuple[Identifier, ...] = ()
+    """Areas, such as an estate or a village, to whose ground its units are limited; added to that of the grids."""
+    handover_min: Annotated[float, Field(ge=0, le=120)] = 0.0
+    """Time at the base when a shift begins and again when it ends, to hand over (交接班) [min]."""
     break_min: Annotated[float, Field(ge=0, le=120)] = 30.0
     """Meal break at the base, in every shift of six hours or more [min]."""
 

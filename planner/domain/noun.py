@@ -31,8 +31,8 @@ YEARS = range(1970, 2200)
 
 def _in_reach(moment: dt.datetime) -> dt.datetime:
     if moment.year not in YEARS:
-        message = f"the year {moment.year} is not from {YEARS[0]} to {YEARS[-1]}"
-        raise ValueError(message)
+        figures = {"year": moment.year, "first": YEARS[0], "last": YEARS[-1]}
+        raise PydanticCustomError("moment_out_of_reach", "the year {year} is not from {first} to {last}", figures)
     return moment
 
 

@@ -158,7 +158,7 @@ class Unmet(Noun):
     """Something required that the plan does not reach, and why."""
 
     kind: Identifier
-    """``cover``, ``visit``, ``round``, ``drone_task``, ``crew``."""
+    """``cover``, ``visit``, ``presence``, ``break``, ``round``, ``drone_task``, ``crew``."""
     id: Identifier
     """Id of what is unmet."""
     when: Moment | None = None
@@ -182,6 +182,17 @@ class Dropped(Noun):
     """When it was wanted."""
     reason: Identifier
     """Key of the reason's sentence."""
+    params: dict[str, Parameter] = Field(default_factory=dict)
+    """Figures that the reason's sentence needs."""
+
+
+class Notice(Noun):
+    """Something that the reader of a plan should know, although nothing is unmet."""
+
+    code: Identifier
+    """Key of its sentence."""
+    params: dict[str, Parameter] = Field(default_factory=dict)
+    """Figures that its sentence needs."""
 
 
 class SolverReport(Noun):
@@ -243,6 +254,8 @@ class Plan(Noun):
     """Required work that the plan does not reach."""
     optional_dropped: tuple[Dropped, ...] = ()
     """Optional visits that found no room."""
+    notices: tuple[Notice, ...] = ()
+    """What the reader should know although nothing is unmet."""
     metrics: dict[str, float] = Field(default_factory=dict)
     """Figures of the plan, each with its unit in its name."""
     solver: dict[str, SolverReport] = Field(default_factory=dict)

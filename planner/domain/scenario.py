@@ -8,6 +8,7 @@ from planner.domain.demand import Incident
 from planner.domain.drone import Dock, DroneModel, DroneTask, RoundRules
 from planner.domain.force import Duty, Force, Officer, Shift, Tier
 from planner.domain.noun import Noun, Region
+from planner.domain.pin import Pin
 from planner.domain.place import Place, Zone
 from planner.domain.rules import PatrolRules, RosterRules
 from planner.domain.station import Grid, Office, Station
@@ -54,6 +55,8 @@ class Scenario(Noun):
     """Horizon and rules of the roster."""
     patrol: PatrolRules = PatrolRules()
     """How optional patrol visits are made."""
+    pins: tuple[Pin, ...] = ()
+    """What is decided by hand."""
     drone_models: tuple[DroneModel, ...] = ()
     """Aircraft with their figures."""
     docks: tuple[Dock, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,6 +60,8 @@ class Streets:
         (m + 1,) where each edge's points start in `shape_lonlat`.
     shape_lonlat
         (k, 2) the geometry of every edge from source to target, both ends included [deg].
+    turn_from, turn_to
+        (r,) turns that cars may not make: from the end of one edge into the start of another at the same node, sorted.
     """
 
     node_lonlat: NDArray[np.float64]
@@ -73,6 +75,8 @@ class Streets:
     names: tuple[str, ...]
     shape_start: NDArray[np.int64]
     shape_lonlat: NDArray[np.float64]
+    turn_from: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
+    turn_to: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
 
     @property
     def nodes(self) -> int:

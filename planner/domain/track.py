@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planner.domain.plan import Route
 
+KEPT = 512
+"""Paths whose columns are kept."""
 
-@lru_cache(maxsize=512)
-def _columns(path: tuple[tuple[float, float, dt.datetime], ...]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+Path = tuple[tuple[float, float, dt.datetime], ...]
+Columns = tuple[NDArray[np.float64], NDArray[np.float64]]
+
+_kept: dict[int, tuple[Path, Columns]] = {}
+_lock = Lock()
+
+
+def _columns(path: Path) -> Columns:
+    """Give a path as columns; paths are told apart by identity, as to compare thousands of moments takes too long."""
+    with _lock:
+        known = _kept.get(id(path))
+    if known is not None:
+        return known[1]
     lonlat = np.array([(lon, lat) for lon, lat, _ in path], float).reshape(-1, 2)
     seconds = np.array([moment.timestamp() for _, _, moment in path], float)
+    with _lock:
+        if len(_kept) >= KEPT:
+            _kept.clear()
+        _kept[id(path)] = path, (lonlat, seconds)
     return lonlat, seconds
 
 

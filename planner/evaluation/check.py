@@ -9,7 +9,22 @@ from zoneinfo import ZoneInfo
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.domain.violation import Violation
-from planner.evaluation import flight_checks, place_checks, roster_checks, route_checks, street_checks, work_checks
+from planner.evaluation import (
+    break_checks,
+    flight_checks,
+    gap_checks,
+    ground_checks,
+    pin_checks,
+    place_checks,
+    presence_checks,
+    repair_checks,
+    roster_checks,
+    route_checks,
+    speed_checks,
+    street_checks,
+    turn_checks,
+    work_checks,
+)
 from planner.evaluation.moments import in_utc, on_the_clock
 
 PlanCheck = Callable[[Plan], Iterator[Violation]]
@@ -25,6 +40,7 @@ PLAN_CHECKS: tuple[PlanCheck, ...] = (
     route_checks.begins_and_ends_at_base,
     route_checks.times_increase,
     route_checks.stops_lie_on_the_path,
+    repair_checks.calls_and_hot_spots_are_made,
     flight_checks.times_increase,
     flight_checks.rounds_are_numbered_once,
     flight_checks.one_flight_at_a_time,
@@ -43,13 +59,21 @@ SCENARIO_CHECKS: tuple[ScenarioCheck, ...] = (
     route_checks.units_belong_to_forces,
     route_checks.units_keep_their_shifts,
     route_checks.base_is_near,
-    route_checks.mode_speed,
+    speed_checks.mode_speed,
     street_checks.along_streets,
+    turn_checks.cars_make_no_banned_turn,
     work_checks.required_visits_are_accounted,
-    work_checks.visits_keep_rights,
+    ground_checks.visits_keep_rights,
+    ground_checks.limited_units_stay_on_their_ground,
     place_checks.stops_stand_at_their_work,
-    work_checks.breaks_are_taken,
+    break_checks.breaks_are_taken,
+    break_checks.units_hand_over,
     work_checks.no_over_patrol,
+    presence_checks.presence_is_kept,
+    gap_checks.visits_keep_their_gaps,
+    gap_checks.hot_spots_are_left_between,
+    pin_checks.pins_are_kept,
+    pin_checks.nobody_is_where_they_never_go,
     flight_checks.legal_airspace,
     flight_checks.under_the_ceiling,
     flight_checks.speed_and_reach,

@@ -8,18 +8,24 @@ from planner.domain.clock import seconds_between
 from planner.domain.demand import Demand
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
+from planner.evaluation.deadhead import deadhead_figures
+from planner.evaluation.kept_windows import kept_figures
 from planner.evaluation.presence import presence_figures
 from planner.evaluation.response import response_figures
 from planner.evaluation.roster_checks import staffing
-from planner.evaluation.work_checks import required_calls
+from planner.evaluation.visit_value import optional_value
+from planner.evaluation.work_checks import optional_visits, required_calls
 
 
 def measure(plan: Plan, scenario: Scenario, demand: Demand) -> dict[str, float]:
     """Give all figures of a plan, rounded to four decimals; docs/metrics.md says what each one means."""
     figures = {**roster_figures(plan, scenario), **route_figures(plan, scenario), **flight_figures(plan, scenario)}
     if plan.routes:
+        figures |= deadhead_figures(plan, scenario)
         figures |= presence_figures(plan, scenario, demand)
+        figures |= kept_figures(plan, scenario)
         figures |= response_figures(plan, scenario)
+        figures["optional_value_points"] = optional_value(plan, scenario, demand)
     return {name: round(value, 4) for name, value in figures.items()}
 
 
@@ -50,7 +56,7 @@ def route_figures(plan: Plan, scenario: Scenario) -> dict[str, float]:
     if not plan.routes:
         return {}
     stops = [stop for route in plan.routes for stop in route.stops if stop.kind in {"point", "line", "area"}]
-    optional = Counter(stop.id for stop in stops if not stop.required)
+    optional, most = optional_visits(plan, scenario), scenario.patrol.most_visits_per_day
     required = sum(1 for _ in required_calls(plan, scenario))
     unmet = sum(item.kind == "visit" for item in plan.required_unmet)
     on_duty_s = sum(seconds_between(unit.shift_start, unit.shift_end) for unit in plan.units)
@@ -64,7 +70,8 @@ def route_figures(plan: Plan, scenario: Scenario) -> dict[str, float]:
         "required_visits_met_pct": 100 * (1 - unmet / required) if required else 100.0,
         "optional_visits": float(sum(optional.values())),
         "optional_visits_dropped": float(len(plan.optional_dropped)),
-        "places_at_ceiling": float(sum(n >= scenario.patrol.most_visits_per_day for n in optional.values())),
+        "most_visits_to_one_place": float(max(optional.values(), default=0)),
+        "places_at_ceiling": float(len({place for (place, _), count in optional.items() if count >= most})),
     }
 
 

@@ -1,4 +1,4 @@
-"""Routes held against shifts, bases, time and speed."""
+"""Routes held against shifts, bases and time."""
 
 from __future__ import annotations
 
@@ -14,15 +14,12 @@ from planner.domain.scenario import Scenario
 from planner.domain.track import position, track
 from planner.domain.violation import Violation
 from planner.evaluation.moments import openings
+from planner.evaluation.repair_checks import lost_units
 from planner.evaluation.roster_checks import solved
 from planner.geo import great_circle_m
 
 SAME_PLACE_M = 3.0
 """Two points closer than this are one place [m]; coordinates carry a centimetre or better."""
-SPEED_SLACK = 1.01
-"""Allowance for the great circle against the plane the lengths were taken in."""
-ROUNDING_M = 0.3
-"""Allowance a path segment for coordinates and times that were rounded [m]."""
 
 
 def _pairs(plan: Plan) -> Iterator[tuple[Route, Unit]]:
@@ -62,11 +59,12 @@ def inside_the_shift(plan: Plan) -> Iterator[Violation]:
 
 
 def begins_and_ends_at_base(plan: Plan) -> Iterator[Violation]:
-    """Every route has a path, which ends where it begins."""
+    """Every route has a path, which ends where it begins, unless its unit is lost."""
+    lost = lost_units(plan)
     for route, unit in _pairs(plan):
         if len(route.path) < 2:
             yield Violation(code="path_missing", params={"unit": unit.id})
-        elif float(great_circle_m(route.path[0][:2], route.path[-1][:2])) > SAME_PLACE_M:
+        elif unit.id not in lost and float(great_circle_m(route.path[0][:2], route.path[-1][:2])) > SAME_PLACE_M:
             yield Violation(code="not_back_at_base", params={"unit": unit.id})
 
 
@@ -116,13 +114,15 @@ def units_keep_their_shifts(plan: Plan, scenario: Scenario) -> Iterator[Violatio
     zone = ZoneInfo(scenario.station.timezone)
     forces = {force.id: force for force in scenario.forces}
     duties = {(row.officer, row.unit): row.duty for row in plan.roster if row.unit}
+    lost = lost_units(plan)
     for unit in plan.units:
         force = forces.get(unit.force)
         if force is None:
             continue
         first = unit.shift_start.astimezone(zone).date()
         shifts = openings(force.shifts, [first - dt.timedelta(days=back) for back in (0, 1, 2)], zone)
-        if force.duty is None and (unit.shift_start, unit.shift_end) not in set(shifts):
+        own = [end for start, end in shifts if start == unit.shift_start]
+        if force.duty is None and not (own if unit.id in lost else unit.shift_end in own):
             yield Violation(code="unit_off_shift", params={"unit": unit.id, "force": force.id})
         for officer in unit.officers:
             if duties.get((officer, unit.id), force.duty) != force.duty:
@@ -136,21 +136,3 @@ def base_is_near(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
             gap_m = float(great_circle_m(route.path[0][:2], unit.base))
             if gap_m > scenario.patrol.snap_m + SAME_PLACE_M:
                 yield Violation(code="base_far_off", params={"unit": unit.id, "gap_m": gap_m})
-
-
-def mode_speed(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
-    """Between two points of a path no unit is quicker than its tier, and its length is that of its path."""
-    speeds = {tier.id: tier.speed_kmh / 3.6 for tier in scenario.tiers}
-    for route, unit in _pairs(plan):
-        lonlat, seconds = track(route)
-        if len(lonlat) < 2 or unit.tier not in speeds:  # told by begins_and_ends_at_base and units_belong_to_forces
-            continue
-        lengths_m = great_circle_m(lonlat[:-1], lonlat[1:])
-        allowed_m = np.diff(seconds) * speeds[unit.tier] * SPEED_SLACK + ROUNDING_M
-        worst = int(np.argmax(lengths_m - allowed_m))
-        if lengths_m[worst] > allowed_m[worst]:
-            params = {"unit": unit.id, "at": route.path[worst][2], "kmh": speeds[unit.tier] * 3.6}
-            yield Violation(code="too_fast", params=params)
-        if abs(float(lengths_m.sum()) - route.length_m) > 0.01 * route.length_m + 20:
-            params = {"unit": unit.id, "stated_m": route.length_m, "path_m": float(lengths_m.sum())}
-            yield Violation(code="length_wrong", params=params)

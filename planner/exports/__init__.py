@@ -6,7 +6,7 @@ Nothing heavy is imported before a file is written. `docs/how-to-add-an-export.m
 from __future__ import annotations
 
 from planner.errors import NotFound
-from planner.exports import geojson, gpx, kml, plan_json, roster_csv, stops_csv
+from planner.exports import directions, geojson, gpx, kml, plan_json, roster_csv, stops_csv
 from planner.exports.format import Format
 
 FORMATS: tuple[Format, ...] = (
@@ -15,6 +15,7 @@ FORMATS: tuple[Format, ...] = (
     kml.FORMAT,
     stops_csv.FORMAT,
     roster_csv.FORMAT,
+    directions.FORMAT,
     plan_json.FORMAT,
 )
 

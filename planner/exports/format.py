@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.domain.plan import Plan
+from planner.domain.scenario import Scenario
 from planner.errors import NotFound
 from planner.exports.selection import only_unit
+from planner.i18n import Language
 
 DEGREE_DECIMALS = 7
 """Decimals of a coordinate in every format: 7 are about a centimetre."""
@@ -31,6 +33,9 @@ class Format:
         Turns a plan, already reduced to what the reader asked for, into the bytes of the file.
     per_unit
         Whether it can hold the part of one unit alone.
+    encode_for_reader
+        Stands in for `encode` in a format that people read: it also takes the scenario that the plan was made from,
+        None if it is not at hand, and the reader's language.
     """
 
     id: str
@@ -39,9 +44,22 @@ class Format:
     summary: str
     encode: Callable[[Plan], bytes]
     per_unit: bool = True
+    encode_for_reader: Callable[[Plan, Scenario | None, Language], bytes] | None = None
 
-    def write(self, plan: Plan, *, unit: str | None = None) -> bytes:
+    @property
+    def wants_scenario(self) -> bool:
+        """Whether the file holds more when the scenario of the plan is at hand."""
+        return self.encode_for_reader is not None
+
+    def write(
+        self, plan: Plan, *, unit: str | None = None, scenario: Scenario | None = None, language: Language = "en"
+    ) -> bytes:
         """Give the bytes of the file, for the whole plan or for one unit.
+
+        Parameters
+        ----------
+        scenario, language
+            For formats that want them; others are the same with and without.
 
         Raises
         ------
@@ -49,8 +67,7 @@ class Format:
             With code ``unknown_unit`` if the plan has no such unit, or ``format_not_per_unit`` if this format holds
             whole plans only.
         """
-        if unit is None:
-            return self.encode(plan)
-        if not self.per_unit:
+        if unit is not None and not self.per_unit:
             raise NotFound("format_not_per_unit", format=self.id)
-        return self.encode(only_unit(plan, unit))
+        part = plan if unit is None else only_unit(plan, unit)
+        return self.encode(part) if self.encode_for_reader is None else self.encode_for_reader(part, scenario, language)

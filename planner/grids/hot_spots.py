@@ -49,7 +49,7 @@ class HotSpot:
     opens, closes
         The epoch in which the visit counts.
     dwell_s
-        Stay [s].
+        Shortest stay; `planner.routing.hot_stays` draws its length from here to `PatrolRules.longest_dwell_min` [s].
     value
         Worth of the visit, 100 for the day's best [points].
     """

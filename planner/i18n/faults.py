@@ -179,6 +179,10 @@ FAULTS: dict[str, FaultText] = {
         N_("{value} is not a date with a time"),
         N_("write it as 2026-11-23 22:15, with or without an offset such as +08:00"),
     ),
+    "moment_unreadable": FaultText(
+        N_("{value} is not a moment with an offset"),
+        N_("write it as 2026-11-23T22:15:00+08:00"),
+    ),
     "leave_ends_before_start": FaultText(
         N_("the leave ends on {end}, before its start {start}"),
         N_("end it on its first day or later"),
@@ -384,6 +388,13 @@ FAULTS: dict[str, FaultText] = {
         N_("the force has shifts of its own and the duty {duty}"),
         N_("keep one of the two"),
     ),
+    "handover_too_long": FaultText(
+        N_(
+            "handovers of {handover_min:g} min when a shift begins and when it ends fill the force's shift of "
+            "{shift_min:g} min"
+        ),
+        N_("give handover_min less than {most_min:g}, or longer shifts"),
+    ),
     "cover_wanted_below_minimum": FaultText(
         N_("{wanted} officers are wanted, fewer than the minimum of {minimum}"),
         N_("raise wanted, or leave it out"),
@@ -457,13 +468,169 @@ FAULTS: dict[str, FaultText] = {
         N_("{value} is no kind of street"),
         N_("write one of {known}"),
     ),
+    "turn_not_number": FaultText(
+        N_("{value} is no list of the numbers of lines"),
+        N_("write the turn_id of each line, with a minus sign for one that is travelled against its drawing"),
+    ),
+    "turn_id_repeated": FaultText(
+        N_("another line has the turn_id {value} already"),
+        N_("give every line a turn_id of its own"),
+    ),
+    "turn_id_unknown": FaultText(
+        N_("no line of the file has the turn_id {value}"),
+        N_("give the line that may not be turned into this turn_id, or take the number out"),
+    ),
+    "turn_lines_apart": FaultText(
+        N_("the line that the number {value} stands for does not begin where this one ends"),
+        N_(
+            "change the sign if the other line is drawn towards this junction; no_turn binds at the end of a line, "
+            "no_turn:backward at its start"
+        ),
+    ),
     "graphml_no_coordinates": FaultText(
         N_("the node has no longitude x and latitude y"),
         N_("save the graph with OSMnx, unprojected, so that every node has x and y in degrees"),
     ),
+    # planner streets
+    "out_type_unknown": FaultText(
+        N_("files with this ending are not written"),
+        N_("name a file that ends in one of: {known}"),
+    ),
+    "out_is_input": FaultText(
+        N_("the file to write is one of the files that are read"),
+        N_("name another file with --out"),
+    ),
+    "file_unwritable": FaultText(
+        N_("the file cannot be written here: {why}"),
+        N_("name a file in a folder that is there and that you may write to, on a disk with room for it"),
+    ),
+    "box_too_large": FaultText(
+        N_("the box holds {area_km2} km2; {limit_km2} km2 are fetched at the most"),
+        N_("take a smaller box, or fetch an extract of the region elsewhere and cut it with planner streets"),
+    ),
+    "server_address": FaultText(
+        N_("this is not the address of a server"),
+        N_("write an address such as https://overpass-api.de/api"),
+    ),
+    "server_unreachable": FaultText(
+        N_("the server cannot be reached: {why}"),
+        N_("see that this computer reaches the network, or name another server with --server"),
+    ),
+    "server_slow": FaultText(
+        N_("the server gave no whole answer within {seconds} s"),
+        N_("take a smaller box, try again later, or name another server with --server"),
+    ),
+    "server_busy": FaultText(
+        N_("the server was still busy when it was asked for the {tries}th time"),
+        N_("try again later, or name another server with --server"),
+    ),
+    "server_wants_rest": FaultText(
+        N_("the server is busy and asks to be left alone for {minutes:.0f} min"),
+        N_("try again after that, or name another server with --server"),
+    ),
+    "server_refused": FaultText(
+        N_("the server refuses with status {status}: {detail}"),
+        N_("see that its address ends as in https://overpass-api.de/api, or name another server with --server"),
+    ),
+    "answer_not_osm": FaultText(
+        N_("the answer is no OpenStreetMap data; it begins with {start}"),
+        N_("see that its address ends as in https://overpass-api.de/api, or name another server with --server"),
+    ),
+    "answer_cut": FaultText(
+        N_("the server stopped before it was done: {remark}"),
+        N_("take a smaller box, or try again later"),
+    ),
+    "answer_incomplete": FaultText(
+        N_("the answer ended before it was whole"),
+        N_("try again"),
+    ),
+    "answer_too_large": FaultText(
+        N_("the answer holds more than {limit_mb} MB"),
+        N_("take a smaller box"),
+    ),
     "patrol_above_speed": FaultText(
         N_("the patrol pace of {patrol_kmh} km/h is above the speed of {speed_kmh} km/h"),
         N_("give a pace of at most the speed, or leave it out for half of the speed"),
+    ),
+    # visits
+    "gap_too_long": FaultText(
+        N_(
+            "{count} visits of {dwell_min} min in {window_min} min are {between_min} min apart, less than the shortest "
+            "gap of {gap_min} min"
+        ),
+        N_("give a shortest gap of at most {between_min} min, or a count of at most {most_count}"),
+    ),
+    "gap_too_short": FaultText(
+        N_(
+            "{count} visits of {dwell_min} min in {window_min} min are {between_min} min apart, more than the longest "
+            "gap of {gap_min} min"
+        ),
+        N_("give a longest gap of at least {between_min} min, or a count of at least {least_count}"),
+    ),
+    "dwell_span_reversed": FaultText(
+        N_("the longest stay at a hot spot is {longest_min} min, less than the shortest of {shortest_min} min"),
+        N_("raise longest_dwell_min, or lower dwell_min"),
+    ),
+    "epoch_too_short": FaultText(
+        N_("a stay of {longest_min} min and a gap of {gap_min} min do not fit into an epoch of {epoch_min} min"),
+        N_("raise epoch_min, or lower longest_dwell_min or shortest_gap_min"),
+    ),
+    "presence_without_lights": FaultText(
+        N_("no tier that may stay there shows lights"),
+        N_("open the work to a tier with lights, or write lights = true at a tier whose units show them"),
+    ),
+    # pins
+    "pin_without_time": FaultText(
+        N_("the pin does not say when"),
+        N_("add at = 2026-11-23T22:15:00+08:00, or never = true"),
+    ),
+    "pin_never_with_time": FaultText(
+        N_("a pin with never holds at all times"),
+        N_("leave out at and stay_min, or leave out never"),
+    ),
+    "pin_unit_unknown": FaultText(
+        N_("no unit {unit} is out on {day}"),
+        N_("write the id of a unit of that day as it stands in plan.json; the nearest one is {nearest}"),
+    ),
+    "pin_without_right": FaultText(
+        N_("unit {unit} may not visit {id}: its tier or its ground does not allow it"),
+        N_("pin a unit that may, or open the place to its tier or its force to the ground"),
+    ),
+    "pin_against_never": FaultText(
+        N_("unit {unit} is to be at {id} at {at}, and never to be there"),
+        N_("remove one of the two pins"),
+    ),
+    "pin_outside_shift": FaultText(
+        N_("the stay at {id} from {start} to {end} lies outside the shift of unit {unit}, {first} to {last}"),
+        N_("pin a time inside the shift, or another unit"),
+    ),
+    "pin_unreachable": FaultText(
+        N_("no street leads unit {unit} to {id} and back to its base"),
+        N_("pin a unit that moves in another way, or move the place to a street"),
+    ),
+    "pin_stay_too_short": FaultText(
+        N_("unit {unit} needs {needed_min} min for {id}, and the stay is {stay_min} min"),
+        N_("make the stay at least that long, or leave it out"),
+    ),
+    "pin_past_window": FaultText(
+        N_("the stay at {id} would last until {end}, and the window of its visit closes at {closes}"),
+        N_("pin an earlier time, or widen the window of the visit"),
+    ),
+    "pin_too_early": FaultText(
+        N_("unit {unit} can be at {id} at {earliest}, not at {at}"),
+        N_("pin a time {minutes} min later, or another unit"),
+    ),
+    "pin_too_late": FaultText(
+        N_("after {id} unit {unit} is back at its base {minutes} min after its shift"),
+        N_("pin a time {minutes} min earlier, a shorter stay, or another unit"),
+    ),
+    "pins_conflict": FaultText(
+        N_("unit {unit} cannot keep both: after {first} it can be at {second} at {earliest}, not at {at}"),
+        N_("move one of them by {minutes} min, shorten the first, or pin another unit"),
+    ),
+    "pins_against_break": FaultText(
+        N_("unit {unit} finds no {break_min} min at its base for its meal between {opens} and {closes}"),
+        N_("move the pin out of this time or shorten it, or pin another unit"),
     ),
     "window_ends_before_start": FaultText(
         N_("the window ends at {end}, not after its start {start}"),
@@ -504,6 +671,23 @@ REFUSALS: dict[str, str] = {
     "place_far_off": N_(
         "the place lies {away_km:.1f} km from the nearest street of the scenario; {most_km:.0f} km are the most"
     ),
+    "not_a_box": N_("{text} is not a box; write WEST,SOUTH,EAST,NORTH such as 113.99,22.51,114.05,22.56"),
+    "box_turned_round": N_("the box {text} ends before it starts; write WEST,SOUTH,EAST,NORTH"),
+    "box_and_boundary": N_("name a box or a boundary, not both"),
+    "streets_input_missing": N_("name a street file, or fetch one with --fetch"),
+    "streets_input_twice": N_("name a street file or fetch one with --fetch, not both"),
+    "fetch_without_ground": N_("say which ground to fetch, with --bbox or --boundary"),
+    "plan_without_routes": N_("the plan has no routes, so there is nothing to repair"),
+    "unit_is_off": N_("unit {unit} is not on shift at {at}"),
+    "moment_outside_plan": N_("{at} lies outside the plan, which runs from {start} to {end}"),
+    "window_over": N_("between {opens} and {closes} there is no time for a stay of {minutes:.0f} min"),
+    "nobody_for_call": N_("no unit is on the street at {at} that can take the call and be back in its shift"),
+    "unit_cannot_take_call": N_("unit {unit} cannot take the call and be back in its shift"),
+    "unit_keeps_to_ground": N_("unit {unit} keeps to the ground of its force, and the call lies outside"),
+    "repair_defect": N_("the repaired plan fails its own check, a defect of this program; nothing was stored"),
+    "repair_asks_for_one": N_("name one of --lose, --call and --hot-spot"),
+    "minutes_wrong": N_("{minutes} is not a stay of up to 480 min"),
+    "request_foreign": N_("changes are taken only from pages of this application, as application/json"),
     "unknown_stage": N_("there is no part {stage}; the parts are roster, routes and flights"),
 }
 """Sentences of errors that are not about a file."""

@@ -1,4 +1,4 @@
-"""Why something is unmet or dropped, and what would mend it."""
+"""Why something is unmet or dropped, what would mend it, and what else a reader should know."""
 
 from __future__ import annotations
 
@@ -25,12 +25,39 @@ REASONS: dict[str, str] = {
     "no_unit_with_rights": N_("no unit on shift may make this visit: its tier or its ground does not allow it"),
     "line_not_followed": N_("no way along the streets stays near the line"),
     "unreachable": N_("no street leads a unit that may make this visit there and back"),
+    "outside_ground": N_(
+        "the units that may make this visit stay on the ground of their force, and no street on it leads there and back"
+    ),
     "window_too_short": N_("the stay takes longer than its window is open"),
+    "gaps_leave_no_time": N_("the gaps to the visits before and after it leave less time than the stay takes"),
     "no_unit_in_window": N_("no unit that may make this visit is on shift long enough within its window"),
     "no_time_left": N_("all units that may make this visit by {closes} have other required visits then"),
-    "breaks_coincide": N_("the shifts of this force leave no time at which its units can take their breaks one by one"),
+    "breaks_coincide": N_("the shifts leave no time at which the units on this force's ground can rest one by one"),
+    "call_leaves_no_break": N_("its unit takes a call and finds no time for its meal before the end of its shift"),
+    "loss_leaves_no_break": N_("a unit of its ground is lost, and no time is left at which the others rest one by one"),
+    "pin_unit_lost": N_("pin {pin} cannot be kept: unit {unit} is lost"),
+    "pin_unit_called": N_("pin {pin} cannot be kept: unit {unit} takes a call"),
     "ceiling": N_("the place has as many visits on this day as are allowed"),
-    "worth_less": N_("other visits are worth more for the time that they take"),
+    "window": N_("no unit that may make this visit gets there early enough for its stay to end by {closes}"),
+    "shift_end": N_("a unit that made this visit would be back at its base after the end of its shift"),
+    "load": N_("no unit that may make this visit can take on its load"),
+    "break_first": N_("on the route of {unit} it would take the time of the meal break or of a visit fixed by hand"),
+    "required_first": N_("on the route of {unit} it would take the time of required visits: {displaced}"),
+    "worth_less": N_(
+        "it would add {value:.0f} points; on the route of {unit} it would cost at least {displaced}, "
+        "{displaced_value:.0f} points"
+    ),
+    "even_work": N_(
+        "with it the route of {unit} would be worth {more:.0f} points more, but the work shared less evenly"
+    ),
+    "varied": N_(
+        "with it the route of {unit} would be worth {more:.0f} points more; given up so that this plan differs from "
+        "others"
+    ),
+    "not_found_in_time": N_("there is room for it on the route of {unit}; the search stopped too early to find it"),
+    "exchange_not_found": N_(
+        "on the route of {unit} there would be room in place of {displaced}; the search stopped too early to find it"
+    ),
     # drones
     "no_dock": N_("the station has no drone dock"),
     "dock_busy": N_("every drone is in the air or being served at that time"),
@@ -58,9 +85,13 @@ FIXES: dict[str, str] = {
     "allow_tier": N_("the visit opened to one of the tiers on shift ({tiers}) from {opens} to {closes}"),
     "redraw_line": N_("{id} drawn along a street that may be driven or walked"),
     "move_to_street": N_("{id} moved to a street that a unit can reach"),
+    "widen_ground": N_("a larger ground for {forces}, or {id} moved to a street on it"),
     "widen_window": N_("a window longer than {opens} to {closes}; the stay takes {needed_min} minutes"),
+    "change_gaps": N_("other gaps, or another count of visits; the stay takes {minutes} minutes"),
     "add_unit_hours": N_("a unit with {minutes} minutes and the way to spare between {opens} and {closes}"),
     "stagger_shifts": N_("shifts of this force that start at other times, or shorter breaks"),
+    "relieve_unit": N_("somebody to relieve unit {unit} for its meal"),
+    "pin_another_unit": N_("another unit pinned to {id}"),
     # drones
     "add_dock": N_("{count} more drone docks"),
     "shorten_round": N_("rounds of {round_min} min at most"),
@@ -72,11 +103,54 @@ FIXES: dict[str, str] = {
 }
 
 
+BRIEFLY: dict[str, str] = {
+    "window": N_("no unit gets there early enough"),
+    "required_first": N_("required visits need the time"),
+    "break_first": N_("meal breaks and visits fixed by hand need the time"),
+    "worth_less": N_("other visits are worth more for the time that they take"),
+    "even_work": N_("they would share the work less evenly"),
+    "varied": N_("given up so that this plan differs from others"),
+    "not_found_in_time": N_("the search stopped too early to find their room"),
+    "exchange_not_found": N_("the search stopped too early to find a better choice of visits"),
+}
+"""Reasons of many visits together, where the figures of a single one would not do."""
+
+NOTICES: dict[str, str] = {
+    "alternative_drawn": N_("{date}: plan {number} of {count} that are nearly as good as the best was drawn"),
+    "alternatives_fewer": N_("{date}: {count} of {wanted} plans were found that are good enough and differ enough"),
+    "pins_predictable": N_(
+        "{date}: pins make visits easier to foresee; the entropy of their times at {places} is {bits:.2f} bits, "
+        "{bits_without:.2f} without the pins"
+    ),
+    "pin_unit_absent": N_(
+        "pin {pin} changes nothing: no unit {unit} is out in this plan; the nearest one is {nearest}"
+    ),
+    "unit_lost": N_("the plan was repaired: unit {unit} is off the street from {at} on"),
+    "call_taken": N_("the plan was repaired: unit {unit} takes the call {id} at {at} for {minutes:.0f} min"),
+    "hot_spot_added": N_(
+        "the plan was repaired: {id} must be visited for {minutes:.0f} min between {opens} and {closes}"
+    ),
+}
+
+
 def reason_text(code: str, language: Language, params: Mapping[str, object]) -> str:
     """Give the sentence of a reason code; one that another version wrote stands for itself."""
+    if code in BRIEFLY and not params:
+        return brief_reason_text(code, language)
     return sentence(REASONS[code], language, params) if code in REASONS else code
+
+
+def brief_reason_text(code: str, language: Language) -> str:
+    """Give the sentence of a reason that many visits share, without the figures of one."""
+    template = BRIEFLY.get(code) or REASONS.get(code)
+    return sentence(template, language, {}) if template else code
 
 
 def fix_text(code: str, language: Language, params: Mapping[str, object]) -> str:
     """Give the sentence of a fix code; one that another version wrote stands for itself."""
     return sentence(FIXES[code], language, params) if code in FIXES else code
+
+
+def notice_text(code: str, language: Language, params: Mapping[str, object]) -> str:
+    """Give the sentence of a notice; one that another version wrote stands for itself."""
+    return sentence(NOTICES[code], language, params) if code in NOTICES else code

@@ -33,16 +33,33 @@ VIOLATIONS: dict[str, str] = {
     "base_far_off": N_("the path of unit {unit} begins {gap_m:.0f} m from its base"),
     "too_fast": N_("unit {unit} is faster than {kmh:.0f} km/h at {at}"),
     "length_wrong": N_("the route of unit {unit} states {stated_m:.0f} m; its path is {path_m:.0f} m long"),
+    "turn_banned": N_("unit {unit} makes a banned turn at {at} ({lon:.6f}, {lat:.6f})"),
+    "off_ground": N_("unit {unit} leaves the ground of its force at {at} ({lon:.6f}, {lat:.6f})"),
     "off_street": N_(
         "unit {unit} leaves the streets open to it in {stretches} stretches, first at {at} ({lon:.6f}, {lat:.6f})"
     ),
     "visit_not_told": N_("the visit to {work} between {opens} and {closes} is neither made nor told as unmet"),
     "tier_not_allowed": N_("unit {unit} of tier {tier} visits {work}, which is not open to that tier"),
-    "outside_ground": N_("unit {unit} visits {work} outside the grids of its force"),
+    "outside_ground": N_("unit {unit} visits {work} outside the ground of its force"),
     "stop_not_at_work": N_("unit {unit} states a visit to {work} at {arrive}, but is not there"),
+    "pin_not_kept": N_("unit {unit} is not at {work} at {at}, as pin {pin} says"),
+    "pin_never_broken": N_("unit {unit} visits {work} at {at}, where pin {pin} says that it never goes"),
+    "added_visit_missing": N_("{work} was added by a repair, and nobody is there as it says"),
     "break_missing": N_("unit {unit} has no break of {needed_min:.0f} min"),
-    "all_on_break": N_("all units of force {force} are on break at {at}"),
+    "all_on_break": N_("all units on the ground of force {force} are on break at {at}"),
+    "handover_missing": N_("unit {unit} is not at its base for the handover of {needed_min:.0f} min from {at} on"),
     "over_patrol": N_("{place} gets {visits} optional visits in a day; {most} are the most"),
+    "presence_not_kept": N_(
+        "{work} has somebody for {minutes:.0f} of {needed_min:.0f} min from {opens} to {closes}, and the plan does not "
+        "say so"
+    ),
+    "visits_too_close": N_(
+        "{work} is visited again at {at}, {minutes:.1f} min after a stay; {bound_min:.1f} min is the shortest gap"
+    ),
+    "visits_too_far_apart": N_(
+        "{work} is visited again at {at}, {minutes:.1f} min after a stay; {bound_min:.1f} min is the longest gap"
+    ),
+    "stay_too_short": N_("unit {unit} stays at {work} for {minutes:.1f} min; {bound_min:.1f} min is the shortest stay"),
     "flight_time_wrong": N_("the path of round {round} on {day} does not fit its take-off and landing"),
     "flight_not_home": N_("round {round} on {day} does not land where it took off"),
     "round_twice": N_("round {round} on {day} flies twice"),
@@ -82,6 +99,8 @@ VIOLATIONS: dict[str, str] = {
     "back_after_shift": N_("unit {unit} is back at its base {late_s:.0f} s after its shift"),
     "visit_without_right": N_("unit {unit} may not make visit {visit}"),
     "meal_missing": N_("unit {unit} has no meal break"),
+    "pinned_missing": N_("unit {unit} does not make visit {visit}, which is pinned to it"),
+    "load_over_most": N_("unit {unit} takes on a load of {load:.1f}; {most:.1f} is the most"),
     "visit_twice": N_("visit {visit} is made {count} times"),
     "place_over_ceiling": N_("place {place} has {count} optional visits; {most} are the most"),
     "all_at_meal": N_("all {units} units of a force are on break at {at_s:.0f} s of the day"),

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from planner.domain.clock import openings, seconds_between
 from planner.domain.plan import Plan, Stop
 from planner.domain.scenario import Scenario
-from planner.domain.work import Work
+from planner.domain.work import Presence, VisitRule, Work
 
 ROUNDING_S = 1.0
 """Times in a plan are whole seconds [s]."""
@@ -55,18 +55,22 @@ def visits(scenario: Scenario, plan: Plan, start: dt.datetime, end: dt.datetime)
 
 
 def _wanted(work: Work, start: dt.datetime, end: dt.datetime) -> Iterator[Visit]:
-    """Split each window into as many equal parts as visits are wanted."""
+    """Split each window into as many equal parts as visits, or stays that keep the place seen, are wanted."""
     assert isinstance(start.tzinfo, ZoneInfo)  # noqa: S101 - the caller makes it in the station's zone
     days = (end.date() - start.date()).days + 2
-    for rule in work.visits:
+    rules: tuple[VisitRule | Presence, ...] = (*work.visits, *work.presence)
+    for rule in rules:
         for day in (start.date() + dt.timedelta(days=number - 1) for number in range(days + 1)):
             for opens, closes in openings((rule,), day, start.tzinfo):
-                part_s = seconds_between(opens, closes) / rule.count
-                first_s = seconds_between(start, opens)
-                for number in range(rule.count):
-                    opens_s = first_s + number * part_s
+                length_s, first_s = seconds_between(opens, closes), seconds_between(start, opens)
+                count, required = (
+                    (rule.stays(length_s), True) if isinstance(rule, Presence) else (rule.count, rule.required)
+                )
+                for number in range(count):
+                    opens_s = first_s + number * length_s / count
                     if 0 <= opens_s < seconds_between(start, end):
-                        yield Visit(work=work.id, opens_s=opens_s, closes_s=opens_s + part_s, required=rule.required)
+                        closes_s = first_s + (number + 1) * length_s / count
+                        yield Visit(work=work.id, opens_s=opens_s, closes_s=closes_s, required=required)
 
 
 @dataclass(slots=True)
@@ -92,9 +96,11 @@ def _stay(unit: str, stop: Stop, start: dt.datetime) -> _Stay:
 
 
 def _made(visit: Visit, stays: list[_Stay]) -> Visit:
-    """Give the visit the first free stay that begins in its span."""
+    """Give the visit the first free stay that begins in its span, not one that begins as it ends and goes on."""
     for stay in stays:
-        if stay.free and visit.opens_s - ROUNDING_S <= stay.arrive_s <= visit.closes_s + ROUNDING_S:
+        inside = visit.opens_s - ROUNDING_S <= stay.arrive_s <= visit.closes_s + ROUNDING_S
+        goes_on = stay.arrive_s >= visit.closes_s - ROUNDING_S and stay.depart_s > visit.closes_s + ROUNDING_S
+        if stay.free and inside and not goes_on:
             stay.free = False
             return Visit(
                 work=visit.work,

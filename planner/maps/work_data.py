@@ -22,7 +22,7 @@ def work_data(plan: Plan, scenario: Scenario, span: Horizon) -> dict[str, Any]:
             {
                 "id": item.id,
                 "name": item.name,
-                "required": any(rule.required for rule in item.visits),
+                "required": bool(item.presence) or any(rule.required for rule in item.visits),
                 **_shape(item, scenario),
             }
             for item in work

@@ -1,7 +1,7 @@
-"""When meal breaks may be taken: in the middle of the shift, and never by all units of a force at once.
+"""When meal breaks may be taken: in the middle of the shift, and never by all units of a ground at once.
 
 The windows are chosen so that the rule holds whatever the solver does inside them: at no moment at which two or more
-units of the force are on shift do the windows of all of them stand open.
+units of the ground are on shift do the windows of all of them stand open.
 """
 
 from __future__ import annotations
@@ -31,17 +31,19 @@ def owed(force: Force, unit: Unit) -> bool:
     return force.break_min > 0 and seconds_between(unit.shift_start, unit.shift_end) >= SHORTEST_SHIFT_S
 
 
-def break_windows(shifts: Sequence[Span], rests: Sequence[bool], break_s: float) -> tuple[list[Span | None], bool]:
-    """Choose when each unit of a force may take its break.
+def break_windows(
+    shifts: Sequence[Span], rests: Sequence[bool], break_s: Sequence[float]
+) -> tuple[list[Span | None], bool]:
+    """Choose when each unit of a group may take its break.
 
     Parameters
     ----------
     shifts
-        One a unit.
+        When each unit is on patrol, handover left out.
     rests
         Whether the unit has a break at all.
     break_s
-        Length of the break [s].
+        Length of each unit's break [s].
 
     Returns
     -------
@@ -54,7 +56,7 @@ def break_windows(shifts: Sequence[Span], rests: Sequence[bool], break_s: float)
     separate = True
     for rank, unit in enumerate(order):
         if rests[unit]:
-            offers = list(_offers(shifts[unit], break_s, rank))
+            offers = list(_offers(shifts[unit], break_s[unit], rank))
             others = [(shifts[other], windows[other]) for other in placed]
             free = (window for window in offers if not _all_may_rest(window, others))
             windows[unit] = next(free, None)

@@ -7,10 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from planner.domain.violation import Violation
+from planner.routing.check_figures import figures, reached_s, visits_of_ways
 from planner.routing.problem import RoutingProblem, RoutingResult, UnitRoute
 
 TOLERANCE_S = 1e-5
 """Allowance for sums of floating-point seconds [s]."""
+LOAD_TOLERANCE = 1e-9
+"""Allowance for sums of floating-point loads, as a share of the most load."""
 
 
 def check(problem: RoutingProblem, result: RoutingResult) -> list[Violation]:
@@ -21,17 +24,13 @@ def check(problem: RoutingProblem, result: RoutingResult) -> list[Violation]:
     for unit, route in enumerate(result.routes):
         found += _times(problem, unit, route)
         found += _rights(problem, unit, route)
-        found += _break_kept(problem, unit, route)
+        found += _pinned_kept(problem, unit, route)
+        found += _load(problem, unit, route)
     found += _once(problem, result)
     found += _ceilings(problem, result)
     found += _relief(problem, result)
-    found += _figures(problem, result)
+    found += figures(problem, result)
     return found
-
-
-def _visit_of(problem: RoutingProblem) -> list[int]:
-    ends = problem.way_start.tolist()
-    return [visit for visit in range(problem.visits) for _ in range(ends[visit], ends[visit + 1])]
 
 
 def _shape(problem: RoutingProblem, result: RoutingResult) -> Iterator[Violation]:
@@ -46,12 +45,12 @@ def _shape(problem: RoutingProblem, result: RoutingResult) -> Iterator[Violation
 
 def _times(problem: RoutingProblem, unit: int, route: UnitRoute) -> Iterator[Violation]:
     """Stays lie in their windows and within the shift, and there is time to get from one to the next."""
-    kind, visit_of = int(problem.unit_class[unit]), _visit_of(problem)
-    node, free_s = int(problem.unit_base[unit]), float(problem.unit_start_s[unit])
+    kind, visit_of = int(problem.unit_class[unit]), visits_of_ways(problem)
+    node, free_s = int(problem.unit_start_node[unit]), float(problem.unit_start_s[unit])
     for way, begin_s in zip(route.ways, route.begin_s, strict=True):
         visit = visit_of[way]
         leave_s = begin_s + float(problem.way_service_s[kind, way])
-        arrive_s = free_s + float(problem.travel_s[kind, node, int(problem.way_entry[way])])
+        arrive_s = reached_s(problem, kind, node, int(problem.way_entry[way]), free_s)
         if not arrive_s <= begin_s + TOLERANCE_S:
             yield Violation(
                 code="travel_too_quick", params={"unit": unit, "visit": visit, "early_s": arrive_s - begin_s}
@@ -60,7 +59,7 @@ def _times(problem: RoutingProblem, unit: int, route: UnitRoute) -> Iterator[Vio
         if not (begin_s >= opens_s - TOLERANCE_S and leave_s <= closes_s + TOLERANCE_S):
             yield Violation(code="visit_outside_window", params={"unit": unit, "visit": visit})
         node, free_s = int(problem.way_exit[way]), leave_s
-    home_s = free_s + float(problem.travel_s[kind, node, int(problem.unit_base[unit])])
+    home_s = reached_s(problem, kind, node, int(problem.unit_end_node[unit]), free_s)
     if not home_s <= float(problem.unit_end_s[unit]) + TOLERANCE_S:
         late_s = home_s - float(problem.unit_end_s[unit])
         yield Violation(code="back_after_shift", params={"unit": unit, "late_s": late_s})
@@ -68,22 +67,35 @@ def _times(problem: RoutingProblem, unit: int, route: UnitRoute) -> Iterator[Vio
 
 def _rights(problem: RoutingProblem, unit: int, route: UnitRoute) -> Iterator[Violation]:
     """A unit makes only visits that its tier and its force's ground allow."""
-    visit_of = _visit_of(problem)
+    visit_of = visits_of_ways(problem)
     for way in route.ways:
         if not problem.visit_allowed[visit_of[way], unit]:
             yield Violation(code="visit_without_right", params={"unit": unit, "visit": visit_of[way]})
 
 
-def _break_kept(problem: RoutingProblem, unit: int, route: UnitRoute) -> Iterator[Violation]:
-    """A unit that is owed a break has it."""
-    owed, visit_of = int(problem.unit_break[unit]), _visit_of(problem)
-    if owed >= 0 and owed not in {visit_of[way] for way in route.ways}:
+def _pinned_kept(problem: RoutingProblem, unit: int, route: UnitRoute) -> Iterator[Violation]:
+    """A unit makes every visit that is pinned to it, and its break when it is owed one."""
+    visit_of, owed = visits_of_ways(problem), int(problem.unit_break[unit])
+    made = {visit_of[way] for way in route.ways}
+    if owed >= 0 and owed not in made:
         yield Violation(code="meal_missing", params={"unit": unit})
+    for visit, pinned in enumerate(problem.visit_pinned.tolist()):
+        if pinned == unit and visit != owed and visit not in made:
+            yield Violation(code="pinned_missing", params={"unit": unit, "visit": visit})
+
+
+def _load(problem: RoutingProblem, unit: int, route: UnitRoute) -> Iterator[Violation]:
+    """The visits of a route put no more load on the unit than it can take."""
+    visit_of = visits_of_ways(problem)
+    load = math.fsum(float(problem.visit_load[visit_of[way]]) for way in route.ways)
+    most = float(problem.unit_most_load[unit])
+    if not load <= most + LOAD_TOLERANCE * max(1.0, abs(most)):
+        yield Violation(code="load_over_most", params={"unit": unit, "load": load, "most": most})
 
 
 def _once(problem: RoutingProblem, result: RoutingResult) -> Iterator[Violation]:
     """No visit is made twice, by whichever of its ways."""
-    visit_of = _visit_of(problem)
+    visit_of = visits_of_ways(problem)
     times = Counter(visit_of[way] for route in result.routes for way in route.ways)
     for visit, count in times.items():
         if count > 1:
@@ -92,7 +104,7 @@ def _once(problem: RoutingProblem, result: RoutingResult) -> Iterator[Violation]
 
 def _ceilings(problem: RoutingProblem, result: RoutingResult) -> Iterator[Violation]:
     """No place has more optional visits than the ceiling."""
-    visit_of, breaks = _visit_of(problem), set(problem.unit_break.tolist())
+    visit_of, breaks = visits_of_ways(problem), set(problem.unit_break.tolist())
     made = [visit_of[way] for route in result.routes for way in route.ways]
     optional = [visit for visit in made if not problem.visit_required[visit] and visit not in breaks]
     for place, count in Counter(int(problem.visit_place[visit]) for visit in optional).items():
@@ -102,7 +114,7 @@ def _ceilings(problem: RoutingProblem, result: RoutingResult) -> Iterator[Violat
 
 def _relief(problem: RoutingProblem, result: RoutingResult) -> Iterator[Violation]:
     """Never are all units of a relief group that are on shift on break, when they are two or more."""
-    visit_of = _visit_of(problem)
+    visit_of = visits_of_ways(problem)
     breaks: dict[int, tuple[float, float]] = {}
     for unit, route in enumerate(result.routes):
         for way, begin_s in zip(route.ways, route.begin_s, strict=True):
@@ -123,33 +135,3 @@ def _all_rest(
     out = [unit for unit in group if problem.unit_start_s[unit] <= at_s < problem.unit_end_s[unit]]
     resting = [unit for unit in out if unit in breaks and breaks[unit][0] <= at_s < breaks[unit][1] - TOLERANCE_S]
     return len(out) > 1 and len(resting) == len(out)
-
-
-def _figures(problem: RoutingProblem, result: RoutingResult) -> Iterator[Violation]:
-    """Counts, value and travel are what the routes say, and the value keeps to its bound."""
-    visit_of, breaks = _visit_of(problem), set(problem.unit_break.tolist())
-    made = [visit_of[way] for route in result.routes for way in route.ways]
-    required = sum(bool(problem.visit_required[visit]) for visit in made)
-    optional = [visit for visit in made if not problem.visit_required[visit] and visit not in breaks]
-    value = sum(float(problem.visit_value[visit]) for visit in optional)
-    travel_s = sum(_travel_s(problem, unit, route) for unit, route in enumerate(result.routes))
-    stated = {
-        "required_served": (result.required_served, required),
-        "required_total": (result.required_total, sum(map(bool, problem.visit_required.tolist()))),
-        "objective": (result.objective, value),
-        "travel_s": (result.travel_s, travel_s),
-    }
-    for figure, (said, found) in stated.items():
-        if not math.isclose(said, found, rel_tol=1e-9, abs_tol=1e-3):
-            yield Violation(code="figure_wrong", params={"figure": figure, "stated": said, "found": found})
-    if result.objective > result.bound + 1e-6:
-        yield Violation(code="value_over_bound", params={"value": result.objective, "bound": result.bound})
-
-
-def _travel_s(problem: RoutingProblem, unit: int, route: UnitRoute) -> float:
-    """Add up the time between stays, from base to base [s]."""
-    kind, node, total_s = int(problem.unit_class[unit]), int(problem.unit_base[unit]), 0.0
-    for way in route.ways:
-        total_s += float(problem.travel_s[kind, node, int(problem.way_entry[way])])
-        node = int(problem.way_exit[way])
-    return total_s + float(problem.travel_s[kind, node, int(problem.unit_base[unit])])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.domain.clock import seconds_between
 from planner.domain.force import Mode
 from planner.domain.noun import LonLat
 from planner.domain.plan import Unit
@@ -27,15 +28,42 @@ OUTSIDE_M = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class TravelClass:
-    """A mode at a speed and a pace.
+class Roads:
+    """Where units of one travel class go, at one speed.
 
     Attributes
     ----------
-    mode, speed_kmh, travel
+    own
+        The streets that they use between their stops.
+    open
+        The streets that they use on the way from and to a base beyond their ground.
+    beyond
+        Street nodes of such bases.
+    """
+
+    own: Travel
+    open: Travel
+    beyond: frozenset[int] = frozenset()
+
+    def between(self, start: int, end: int) -> Travel:
+        """Give the travel that a leg between two street nodes is taken on."""
+        return self.open if start in self.beyond or end in self.beyond else self.own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TravelClass:
+    """A mode at a speed and a pace, slower in some hours, and perhaps bound to some ground.
+
+    Attributes
+    ----------
+    mode, speed_kmh
         How its units get about.
-    patrol
-        How they patrol when there is time, at their pace.
+    drive
+        Where they go, at their speed.
+    stroll
+        Where they go when there is time to patrol, at their pace.
+    limited
+        Whether they are bound to some ground.
     node
         (n,) street node of every node of the problem; -1 where its units cannot go.
     line_edges
@@ -44,10 +72,16 @@ class TravelClass:
 
     mode: Mode
     speed_kmh: float
-    travel: Travel
-    patrol: Travel
+    drive: Roads
+    stroll: Roads
+    limited: bool
     node: NDArray[np.int64]
     line_edges: dict[int, list[int]]
+
+    @property
+    def travel(self) -> Travel:
+        """Travel between stops, at full speed."""
+        return self.drive.own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -58,6 +92,8 @@ class Ground:
     ----------
     start
         Start of the planning day, second 0 of the problem.
+    streets
+        The network in which every place is a node, open to everybody; all classes share its nodes and edges.
     units, visits
         In the problem's order; the visits' breaks stand last.
     classes
@@ -69,12 +105,13 @@ class Ground:
     frame
         In which regions and ground are drawn.
     resting_together
-        Forces whose breaks could not be kept apart.
+        Forces on whose ground the breaks could not be kept apart.
     seed
         Draws the streets that idle patrols take.
     """
 
     start: dt.datetime
+    streets: Streets
     units: tuple[Unit, ...]
     visits: tuple[Visit, ...]
     classes: tuple[TravelClass, ...]
@@ -84,10 +121,9 @@ class Ground:
     resting_together: tuple[str, ...]
     seed: int
 
-    @property
-    def streets(self) -> Streets:
-        """The network in which every place is a node; all classes share it."""
-        return self.classes[0].travel.streets
+    def seconds(self, moment: dt.datetime) -> float:
+        """Give when a moment is in the problem [s]."""
+        return seconds_between(self.start, moment)
 
     def lonlat(self, kind: int, node: int) -> LonLat:
         """Give where a node of the problem lies on the streets of a travel class [deg]."""

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.domain.street import Streets
-from planner.routing.ground import TravelClass
+from planner.routing.ground import Roads
+from planner.routing.tempo import Tempo
 
 UNSEEN_S = 86_400.0
 """A street that nobody has been on yet counts as not seen for this long [s]."""
@@ -49,17 +50,19 @@ class Roamer:
 
     Parameters
     ----------
-    kind
-        The travel class.
+    roads
+        Where its units go, at their pace.
+    tempo
+        How they are slowed by the hour.
     seed
         Draws between streets that are as good.
     """
 
-    def __init__(self, kind: TravelClass, seed: int) -> None:
-        self._travel = kind.patrol
-        streets = kind.patrol.streets
+    def __init__(self, roads: Roads, tempo: Tempo, seed: int) -> None:
+        self._roads, self._tempo = roads, tempo
+        streets = roads.own.streets
         self._chance = random.Random(seed)  # noqa: S311 - no secret is drawn
-        usable = np.flatnonzero(np.isfinite(kind.patrol.edge_s))
+        usable = np.flatnonzero(np.isfinite(roads.own.edge_s) & (streets.edge_source != streets.edge_target))
         usable = usable[np.argsort(streets.edge_source[usable], kind="stable")]
         self._edges = usable
         self._start = np.searchsorted(streets.edge_source[usable], np.arange(streets.nodes + 1))
@@ -68,6 +71,8 @@ class Roamer:
         self, start: int, end: int, now_s: float, until_s: float, inside: NDArray[np.bool_], seen: Sightings
     ) -> list[int]:
         """Spend the time between two stops on streets seen least, and end at the second stop in time.
+
+        No turn is banned, on the way and where the way home begins.
 
         Parameters
         ----------
@@ -83,43 +88,70 @@ class Roamer:
         list
             Edges from start to end; what time is left is waited at the end.
         """
-        streets, edge_s = self._travel.streets, self._travel.edge_s
-        home_s = self._travel.times(np.arange(streets.nodes), [end])[:, 0]
-        edges: list[int] = []
-        node, clock = start, now_s
-        if not inside[start] and inside[end]:
-            edges = self._travel.path(start, end)
-            node, clock = end, now_s + float(edge_s[edges].sum())
-        while (edge := self._next(node, clock, until_s, edges, home_s, inside, seen)) >= 0:
+        home = self._roads.between(end, end)
+        rest_s = home.rest_s(end)
+        clock, until = self._tempo.full_s(now_s), self._tempo.full_s(until_s)
+        node, edges = start, self._onto(start, end, until - clock, inside, rest_s)
+        if edges:
+            node, clock = int(home.streets.edge_target[edges[-1]]), clock + self._roads.open.seconds(edges)
+        elif not inside[start] and start != end:
+            return self._roads.between(start, end).path(start, end)
+        while (found := self._next(node, clock, until, edges, rest_s, inside, seen)) is not None:
+            edge, clock_there = found
+            seen.see(edge, self._tempo.moment_s(clock))
             edges.append(edge)
-            seen.see(edge, clock)
-            clock += float(edge_s[edge])
-            node = int(streets.edge_target[edge])
-        return edges + self._travel.path(node, end)
+            node, clock = int(home.streets.edge_target[edge]), clock_there
+        return edges + home.path(node, end, after=edges[-1] if edges else -1)
+
+    def _onto(
+        self, start: int, end: int, time_s: float, inside: NDArray[np.bool_], rest_s: NDArray[np.float64]
+    ) -> list[int]:
+        """Go to the ground from outside: to the end if it lies there, else to the junction that is nearest.
+
+        None when the unit is there already, or when there is no time to go and come back.
+        """
+        if inside[start]:
+            return []
+        goal = end
+        if not inside[end]:
+            junctions = np.unique(self._roads.own.streets.edge_source[self._edges])
+            junctions = junctions[inside[junctions]]
+            there_s = self._roads.open.times([start], junctions)[0]
+            if not np.isfinite(there_s).any():
+                return []
+            goal = int(junctions[there_s.argmin()])
+        edges = self._roads.between(start, goal).path(start, goal)
+        in_time = edges and self._roads.open.seconds(edges) + (0.0 if goal == end else rest_s[edges[-1]]) <= time_s
+        return edges if in_time else []
 
     def _next(
         self,
         node: int,
-        now_s: float,
-        until_s: float,
+        clock: float,
+        until: float,
         edges: list[int],
-        home_s: NDArray[np.float64],
+        rest_s: NDArray[np.float64],
         inside: NDArray[np.bool_],
         seen: Sightings,
-    ) -> int:
-        """Choose the edge out of a node whose street has gone unseen longest; -1: there is no time for any."""
-        streets, edge_s = self._travel.streets, self._travel.edge_s
-        back = seen.street[edges[-1]] if edges else -1
-        best, chosen = 0.0, -1
+    ) -> tuple[int, float] | None:
+        """Choose the edge out of a node whose street has gone unseen longest, and tell when it is done.
+
+        Clocks count seconds at full pace. None: there is no time for any.
+        """
+        if not inside[node]:
+            return None
+        roads, last, moment_s = self._roads, edges[-1] if edges else -1, self._tempo.moment_s(clock)
+        back = seen.street[last] if edges else -1
+        best, chosen = 0.0, None
         for edge in self._edges[self._start[node] : self._start[node + 1]].tolist():
-            target = int(streets.edge_target[edge])
-            if target == node or not (inside[node] and inside[target]):
+            if not inside[roads.own.streets.edge_target[edge]]:
                 continue
-            if now_s + edge_s[edge] + home_s[target] > until_s:
+            done = clock + float(roads.own.edge_s[edge]) + (roads.open.turn_s(last, edge) if edges else 0.0)
+            if done + rest_s[edge] > until:
                 continue
-            attraction = (1.0 + seen.unseen_s(edge, now_s)) * (0.9 + 0.2 * self._chance.random())
+            attraction = (1.0 + seen.unseen_s(edge, moment_s)) * (0.9 + 0.2 * self._chance.random())
             if seen.street[edge] == back:
                 attraction *= TURN_BACK
             if attraction > best:
-                best, chosen = attraction, edge
+                best, chosen = attraction, (edge, done)
         return chosen

@@ -45,13 +45,21 @@ def along(travel: Travel, nodes: Sequence[int], length_m: float, frame: Frame) -
     for step in (1, 2, max(1, len(nodes) - 1)):
         chosen = [*nodes[:-1:step], nodes[-1]]
         try:
-            edges = [edge for a, b in pairwise(chosen) for edge in travel.path(a, b)]
+            edges = _chained(travel, chosen)
         except NotFound:
             return None
         driven_m = travel.streets.edge_length_m[edges].sum()
         if driven_m <= LONGEST_SHARE * length_m + LONGEST_EXTRA_M and _passes(travel, edges, nodes, frame):
             return edges
     return None
+
+
+def _chained(travel: Travel, nodes: Sequence[int]) -> list[int]:
+    """Give the edges of quickest paths from node to node, each of which goes on from the end of the one before."""
+    edges: list[int] = []
+    for start, end in pairwise(nodes):
+        edges += travel.path(start, end, after=edges[-1] if edges else -1)
+    return edges
 
 
 def _passes(travel: Travel, edges: Sequence[int], nodes: Sequence[int], frame: Frame) -> bool:

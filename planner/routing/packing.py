@@ -1,26 +1,35 @@
 """Set packing: the best plan that can be put together from the routes of a pool, by CP-SAT.
 
-Required visits first and then value, each by a solve of its own, so that no weight stands between them. Travel breaks
-ties within the second solve: value is scaled so that one unit of it outweighs all travel, and sums stay inside int64.
+One aim after the other, each by a solve of its own that may not lose what the ones before have reached, so that no
+weight stands between them: required visits; value, repeats at their shares; then, when value may be given up for it, an
+even share of work in every team and after it little travel. When none may be given up, travel comes before the even
+share, which only tells plans apart that are equal otherwise.
 """
 
 from __future__ import annotations
 
 import time
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
-import numpy as np
 from ortools.sat.python import cp_model
 
+from planner.routing.aims import Aims, Taken
+from planner.routing.choices import Column, make_choices
+from planner.routing.evening import even_out
+from planner.routing.figures import best_plan, score
+from planner.routing.packing_model import Figure, PackingModel
 from planner.routing.problem import RoutingProblem
-from planner.routing.search import Column
+from planner.routing.trimming import Route, trim
 
-LEAST_S = 0.2
-"""Time that a packing has even when the deadline is near [s]."""
-LARGEST = 2**60
-"""No objective may sum to more than this."""
+LEAST_S = 0.1
+"""Time that a solve has even when the deadline is near [s]."""
+LEAST_EVENING_S = 0.3
+"""Time that is kept for sharing work more evenly [s]."""
+TRIES = 2000
+"""Moves tried for each unit of deterministic effort."""
+PARTS = {"required": 0.4, "value": 0.6, "largest_spread": 0.5, "all_spreads": 0.5, "travel": 0.7}
+"""Part of the time that is left when its turn comes that each aim may take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,106 +50,125 @@ class Effort:
     seed: int
 
 
-def pack(
-    problem: RoutingProblem, columns: Sequence[Column], incumbent: Sequence[tuple[int, ...]], effort: Effort
-) -> list[tuple[int, ...]] | None:
-    """Choose one route a unit from the columns; None if nothing was found in time.
+def pack(problem: RoutingProblem, columns: Sequence[Column], incumbent: Sequence[Route], effort: Effort) -> list[Route]:
+    """Put the best plan together from the columns; never a worse one than the incumbent, which may be the answer.
+
+    Worse is meant in the order of the aims: a plan of less value than the incumbent, but no less than `even_share`
+    allows, is better when its work is shared more evenly.
 
     Parameters
     ----------
     columns
-        Routes that are each legal for their unit; those of `incumbent`, one a unit, are among them.
+        Routes that are each legal for their unit.
+    incumbent
+        A legal plan, one route a unit.
     """
-    model = cp_model.CpModel()
-    chosen = [model.new_bool_var(f"route_{row}") for row in range(len(columns))]
-    visit = problem.way_visit()
-    made = [visit[list(ways)] for _, ways in columns]
-    _one_route_a_unit(model, chosen, columns)
-    _each_visit_once(model, chosen, made)
-    _keep_ceilings(model, chosen, made, problem)
-    now = set(enumerate(incumbent))
-    for variable, column in zip(chosen, columns, strict=True):
-        model.add_hint(variable, column in now)
-    required = [int(problem.visit_required[row].sum()) for row in made]
-    all_required = int(problem.visit_required.sum())
-    served = sum(int(problem.visit_required[visit[list(ways)]].sum()) for ways in incumbent)
-    if served < all_required:
-        model.maximize(cp_model.LinearExpr.weighted_sum(chosen, required))
-        solver = _solver(effort, 0.5)
-        if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return None
-        served = max(served, round(solver.objective_value))
-    model.add(cp_model.LinearExpr.weighted_sum(chosen, required) >= served)
-    model.maximize(cp_model.LinearExpr.weighted_sum(chosen, _profits(problem, columns, made)))
-    solver = _solver(effort, 1.0)
-    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return None
-    routes: list[tuple[int, ...]] = [()] * problem.units
-    for variable, (unit, ways) in zip(chosen, columns, strict=True):
-        if solver.boolean_value(variable):
-            routes[unit] = ways
-    return routes
+    choices = make_choices(problem, [*enumerate(incumbent), *columns])
+    run = _Run(Aims(choices), effort)
+    plans = [list(incumbent)]
+    for taken in run.reach_all(choices.count(incumbent)):
+        trimmed = trim(problem, choices.routes(taken, incumbent), even=problem.even_share > 0)
+        plans += [trimmed] if trimmed is not None else []
+    best = best_plan(problem, plans)
+    return best_plan(problem, [best, *_evened(problem, best, plans, effort)])
 
 
-def _one_route_a_unit(model: cp_model.CpModel, chosen: Sequence[cp_model.IntVar], columns: Sequence[Column]) -> None:
-    by_unit: dict[int, list[cp_model.IntVar]] = defaultdict(list)
-    for variable, (unit, _) in zip(chosen, columns, strict=True):
-        by_unit[unit].append(variable)
-    for variables in by_unit.values():
-        model.add_exactly_one(variables)
+def _evened(
+    problem: RoutingProblem, best: Sequence[Route], plans: Sequence[Sequence[Route]], effort: Effort
+) -> list[list[Route]]:
+    """Share the work of the best plan more evenly, if value may be given up for it: no less than of the best known."""
+    if problem.even_share <= 0:
+        return []
+    required = score(problem, best)[0]
+    most = max(worth for served, worth, _ in (score(problem, plan) for plan in plans) if served == required)
+    return [even_out(problem, best, most * (1.0 - problem.even_share), _stop(effort))]
 
 
-def _each_visit_once(model: cp_model.CpModel, chosen: Sequence[cp_model.IntVar], made: Sequence[np.ndarray]) -> None:
-    by_visit: dict[int, list[cp_model.IntVar]] = defaultdict(list)
-    for variable, visits in zip(chosen, made, strict=True):
-        for visit in visits.tolist():
-            by_visit[visit].append(variable)
-    for variables in by_visit.values():
-        model.add_at_most_one(variables)
+def _stop(effort: Effort) -> Callable[[], bool]:
+    """Tell when to stop: at the deadline, or after so many questions."""
+    if effort.deterministic is not None:
+        left = iter(range(int(effort.deterministic * TRIES)))
+        return lambda: next(left, None) is None
+    until_s = max(effort.deadline_s, time.perf_counter() + LEAST_EVENING_S)
+    return lambda: time.perf_counter() >= until_s
 
 
-def _keep_ceilings(
-    model: cp_model.CpModel,
-    chosen: Sequence[cp_model.IntVar],
-    made: Sequence[np.ndarray],
-    problem: RoutingProblem,
-) -> None:
-    optional = ~problem.visit_required & ~problem.is_break()
-    offered = np.bincount(problem.visit_place[optional], minlength=1)
-    for place in np.flatnonzero(offered > problem.ceiling).tolist():
-        counted = optional & (problem.visit_place == place)
-        counts = [int(counted[visits].sum()) for visits in made]
-        model.add(cp_model.LinearExpr.weighted_sum(chosen, counts) <= problem.ceiling)
+@dataclass
+class _Run:
+    """Solves for one aim after the other.
+
+    Attributes
+    ----------
+    known
+        Rows taken that have been found so far.
+    kept
+        Tests of what must be kept.
+    left
+        Part of the deterministic effort that is left.
+    """
+
+    aims: Aims
+    effort: Effort
+    known: list[Taken] = field(default_factory=list)
+    kept: list[Callable[[Taken], bool]] = field(default_factory=list)
+    left: float = 1.0
+
+    def reach_all(self, incumbent: Taken) -> list[Taken]:
+        """Go from aim to aim, from the incumbent on, and list all that was found on the way."""
+        self.known.append(incumbent)
+        model, figures = PackingModel(self.aims), _figures(self.aims)
+        given_up = self.aims.choices.problem.even_share
+        spreads = ["largest_spread", "all_spreads"][: len(self.aims.teams)]
+        for name in ["required", "value", *([*spreads, "travel"] if given_up > 0 else ["travel", *spreads])]:
+            figure = figures[name]
+            reached = self._reach(model, name, figure)
+            slack = int(reached * given_up) if name == "value" else 0
+            self._keep(model, name, figure, reached - slack)
+        return self.known
+
+    def _reach(self, model: PackingModel, name: str, figure: Figure) -> int:
+        """Bring one figure as far as it goes in the time it has."""
+        legal = [taken for taken in self.known if all(keeps(taken) for keeps in self.kept)]
+        start = max(legal, key=lambda taken: figure.sign * figure.of(taken))
+        here = figure.of(start)
+        if not figure.can_improve(here) or (name not in {"required", "value"} and self._late()):
+            return here
+        found = model.improve(self._solver(PARTS[name]), name, figure, start)
+        if found is None or figure.sign * figure.of(found) <= figure.sign * here:
+            return here
+        self.known.append(found)
+        return figure.of(found)
+
+    def _keep(self, model: PackingModel, name: str, figure: Figure, least: int) -> None:
+        model.keep(name, figure, least)
+        self.kept.append(lambda taken: figure.sign * figure.of(taken) >= figure.sign * least)
+
+    def _late(self) -> bool:
+        """Tell whether no time is left but what is kept for sharing work."""
+        late_s = time.perf_counter() - (self.effort.deadline_s - LEAST_EVENING_S)
+        return self.effort.deterministic is None and late_s > 0
+
+    def _solver(self, part: float) -> cp_model.CpSolver:
+        effort, solver = self.effort, cp_model.CpSolver()
+        solver.parameters.catch_sigint_signal = False  # stopping is the caller's
+        solver.parameters.num_workers = effort.workers
+        solver.parameters.random_seed = effort.seed % 2**31
+        solver.parameters.cp_model_presolve = False  # it takes longer than the time there is
+        if effort.deterministic is None:
+            left_s = effort.deadline_s - LEAST_EVENING_S - time.perf_counter()
+            solver.parameters.max_time_in_seconds = max(LEAST_S, left_s * part)
+        else:
+            solver.parameters.max_deterministic_time = effort.deterministic * self.left * part
+            self.left *= 1.0 - part
+        return solver
 
 
-def _profits(problem: RoutingProblem, columns: Sequence[Column], made: Sequence[np.ndarray]) -> list[int]:
-    """Give each route's value as an integer of which one step outweighs the travel of any plan [whole seconds]."""
-    value = np.where(problem.visit_required | problem.is_break(), 0.0, problem.visit_value)
-    travel = [round(travel_s(problem, unit, ways)) for unit, ways in columns]
-    step = problem.units * max(travel, default=0) + 1
-    total = float(value.sum()) + 1.0
-    scale = min(1000.0, LARGEST / step / total)
-    return [
-        round(float(value[visits].sum()) * scale) * step - seconds for visits, seconds in zip(made, travel, strict=True)
-    ]
-
-
-def travel_s(problem: RoutingProblem, unit: int, ways: Sequence[int]) -> float:
-    """Add up the time between the stays of a route, from base to base [s]."""
-    base, times = int(problem.unit_base[unit]), problem.travel_s[problem.unit_class[unit]]
-    leave = [base, *problem.way_exit[list(ways)].tolist()]
-    enter = [*problem.way_entry[list(ways)].tolist(), base]
-    return float(times[leave, enter].sum())
-
-
-def _solver(effort: Effort, share: float) -> cp_model.CpSolver:
-    solver = cp_model.CpSolver()
-    solver.parameters.catch_sigint_signal = False  # stopping is the caller's
-    solver.parameters.num_workers = effort.workers
-    solver.parameters.random_seed = effort.seed % 2**31
-    solver.parameters.cp_model_presolve = False  # it takes longer than the time there is, and the hint is lost with it
-    if effort.deterministic is None:
-        solver.parameters.max_time_in_seconds = max(LEAST_S, (effort.deadline_s - time.perf_counter()) * share)
-    else:
-        solver.parameters.max_deterministic_time = effort.deterministic * share
-    return solver
+def _figures(aims: Aims) -> dict[str, Figure]:
+    """Give each aim its figure of a plan, its direction, and the best that it can ever be."""
+    return {
+        "required": Figure(of=aims.served, sign=1, best=int(aims.choices.problem.visit_required.sum())),
+        "value": Figure(of=aims.value, sign=1, best=aims.most_value),
+        "largest_spread": Figure(of=aims.largest_spread, sign=-1, best=0),
+        "all_spreads": Figure(of=aims.all_spreads, sign=-1, best=0),
+        "travel": Figure(of=aims.travel, sign=-1, best=0),
+    }

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.routing.hours import arrivals_s
 from planner.routing.problem import RoutingProblem
 
 Flags = NDArray[np.bool_]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,11 +21,12 @@ class Reach:
     Attributes
     ----------
     joined
-        Streets lead from the base to the visit and back.
+        Streets lead from where the unit starts to the visit, and from there to where it ends.
     fits
         The stay is no longer than its window.
     in_time
-        Both, and the stay lies within window and shift when the unit comes straight from its base and returns there.
+        Both, and the stay lies within window and shift when the unit comes straight from its start and goes straight
+        to its end, at the speed of the hour.
     """
 
     joined: Flags
@@ -31,22 +34,35 @@ class Reach:
     in_time: Flags
 
     def servable(self, problem: RoutingProblem) -> Flags:
-        """Tell which visits each unit may and can make, (v, u)."""
-        return np.asarray(self.in_time & problem.visit_allowed)
+        """Tell which visits each unit may and can make, (v, u): its rights, its load and who is pinned count too."""
+        units = np.arange(problem.units)
+        pinned = problem.visit_pinned[:, None]
+        carried = problem.visit_load[:, None] <= problem.unit_most_load[None, :]
+        return np.asarray(self.in_time & problem.visit_allowed & carried & ((pinned < 0) | (pinned == units)))
 
 
 def reach(problem: RoutingProblem) -> Reach:
     """Test every visit alone, for every unit; the best of its ways counts."""
-    visit, classes, base = problem.way_visit(), problem.unit_class, problem.unit_base
-    there = problem.travel_s[classes[:, None], base[:, None], problem.way_entry[None, :]].T
-    home = problem.travel_s[classes[:, None], problem.way_exit[None, :], base[:, None]].T
+    visit, classes, start = problem.way_visit(), problem.unit_class, problem.unit_start_node
+    there = problem.travel_s[classes[:, None], start[:, None], problem.way_entry[None, :]].T
+    home = problem.travel_s[classes[:, None], problem.way_exit[None, :], problem.unit_end_node[:, None]].T
     service = problem.way_service_s[classes].T
     opens, closes = problem.visit_opens_s[visit][:, None], problem.visit_closes_s[visit][:, None]
-    leaves = np.maximum(opens, problem.unit_start_s + there) + service
+    leaves = np.maximum(opens, _arrivals_s(problem, there, problem.unit_start_s[None, :])) + service
     joined = np.isfinite(there + home + service)
     fits = joined & (opens + service <= closes)
-    in_time = fits & (leaves <= closes) & (leaves + home <= problem.unit_end_s)
+    in_time = fits & (leaves <= closes) & (_arrivals_s(problem, home, leaves) <= problem.unit_end_s)
     return Reach(*(_any_way(problem, table) for table in (joined, fits, in_time)))
+
+
+def _arrivals_s(problem: RoutingProblem, leg_s: Floats, depart_s: Floats) -> Floats:
+    """Give when each unit is done with its legs, (w, u) [s]."""
+    done = np.empty_like(leg_s)
+    departs = np.broadcast_to(depart_s, leg_s.shape)
+    for kind in np.unique(problem.unit_class).tolist():
+        own = problem.unit_class == kind
+        done[:, own] = arrivals_s(problem, kind, leg_s[:, own], departs[:, own])
+    return done
 
 
 def _any_way(problem: RoutingProblem, table: Flags) -> Flags:

@@ -25,15 +25,16 @@ class RoutingReport:
     solver: SolverReport
 
 
-def report(prepared: Prepared, result: RoutingResult) -> RoutingReport:
+def report(prepared: Prepared, result: RoutingResult, *, varied: bool = False) -> RoutingReport:
     """Bring a result to the plan's nouns.
 
     A unit that has some minutes to spare waits at its stop and leaves just in time; one that has more patrols on its
-    way. Objective and bound are the value of optional visits [points].
+    way. Objective and bound are the value of optional visits [points]. `varied` tells that value was given up so that
+    this plan differs from others.
     """
     problem, ground = prepared
     drives = Driver(problem, ground).drive(result) if problem.units else []
-    unmet, dropped = unserved(problem, ground, result)
+    unmet, dropped = unserved(problem, ground, result, varied=varied)
     return RoutingReport(
         routes=tuple(_route(problem, ground, result, unit, drive) for unit, drive in enumerate(drives)),
         unmet=unmet,
@@ -57,11 +58,12 @@ def _route(problem: RoutingProblem, ground: Ground, result: RoutingResult, unit:
 
 
 def _stops(problem: RoutingProblem, ground: Ground, result: RoutingResult, unit: int, drive: Drive) -> tuple[Stop, ...]:
-    """List where a unit stays: the base, its visits and break, the base."""
+    """List where a unit stays: the base, its visits and break, the base; there it also hands over."""
     kind, visit_of, route = int(problem.unit_class[unit]), problem.way_visit(), result.routes[unit]
-    record, base = ground.units[unit], ground.lonlat(kind, int(problem.unit_base[unit]))
+    record, base = ground.units[unit], ground.lonlat(kind, int(problem.unit_end_node[unit]))
     leaves = [later(ground.start, round(seconds, 6)) for seconds in drive.leave_s]
-    stops = [_base_stop(base, record.shift_start, leaves[0])]
+    begins = ground.lonlat(kind, int(problem.unit_start_node[unit]))
+    stops = [_base_stop(begins, record.shift_start, leaves[0])]
     for way, begin_s, leave in zip(route.ways, route.begin_s, leaves[1:], strict=True):
         visit = ground.visits[int(visit_of[way])]
         lon, lat = ground.lonlat(kind, int(problem.way_entry[way]))
@@ -73,11 +75,12 @@ def _stops(problem: RoutingProblem, ground: Ground, result: RoutingResult, unit:
                 lon=lon,
                 lat=lat,
                 arrive=later(ground.start, round(begin_s, 6)),
-                depart=done if visit.kind in {"line", "area"} else leave,
+                depart=leave if visit.kind == "point" else done,
                 required=visit.required or visit.kind == "break",
             )
         )
-    return (*stops, _base_stop(base, record.shift_end, record.shift_end))
+    back = later(ground.start, round(float(problem.unit_end_s[unit]), 6))
+    return (*stops, _base_stop(base, back, record.shift_end))
 
 
 def _base_stop(lonlat: LonLat, arrive: dt.datetime, depart: dt.datetime) -> Stop:

@@ -13,6 +13,7 @@ from planner.domain.force import Force
 from planner.domain.plan import Unit
 from planner.domain.scenario import Scenario
 from planner.geo import Frame
+from planner.routing.limits import grounds
 from planner.routing.visits import Visit
 
 if TYPE_CHECKING:
@@ -20,18 +21,6 @@ if TYPE_CHECKING:
 
 INSIDE_SHARE = 0.5
 """A line or an area belongs to a force's ground from this share of its length or surface on."""
-BORDER_M = 1.0
-"""A place this close to a grid belongs to it [m]."""
-
-
-def grounds(scenario: Scenario, frame: Frame) -> dict[str, BaseGeometry]:
-    """Give the ground of every force that is limited to some grids, by its id [m]."""
-    regions = {grid.id: frame.polygon(grid.region) for grid in scenario.grids}
-    return {
-        force.id: shapely.union_all([regions[grid] for grid in force.grids]).buffer(BORDER_M)
-        for force in scenario.forces
-        if force.grids
-    }
 
 
 def rights(scenario: Scenario, units: Sequence[Unit], visits: Sequence[Visit], frame: Frame) -> NDArray[np.bool_]:

@@ -14,9 +14,11 @@ import numpy as np
 from planner.domain.plan import SolverStatus
 from planner.domain.solving import Limits, OnProgress, Progress, keep_going
 from planner.routing.bound import bound, most_required
-from planner.routing.packing import Effort, pack, travel_s
+from planner.routing.choices import Column
+from planner.routing.figures import begin_s, best_plan, in_time, score, spread
+from planner.routing.packing import Effort, pack
 from planner.routing.problem import RoutingProblem, RoutingResult, UnitRoute
-from planner.routing.search import Column, Search
+from planner.routing.search import Search
 
 CHUNK_S = 0.2
 """Time between two looks at the clock and calls of `on_progress` [s]."""
@@ -27,7 +29,7 @@ QUIET_CHUNKS = 8
 """Looks in a row without any gain after which a search that has met its bound stops."""
 PACKING_SHARE = 0.1
 """Part of the time that is kept for set packing."""
-MOST_COLUMNS = 2000
+MOST_COLUMNS = 3000
 """Routes that set packing chooses from."""
 PACKING_EFFORT = 4.0
 """CP-SAT's deterministic time for set packing when steps are counted instead of time."""
@@ -35,21 +37,38 @@ PACKING_EFFORT = 4.0
 Routes = list[tuple[int, ...]]
 
 
-def solve(problem: RoutingProblem, limits: Limits, *, on_progress: OnProgress = keep_going) -> RoutingResult:
-    """Find routes with as many required visits as can be, then the most optional value, then little travel.
+def solve(
+    problem: RoutingProblem,
+    limits: Limits,
+    *,
+    start: Sequence[Sequence[int]] | None = None,
+    on_progress: OnProgress = keep_going,
+) -> RoutingResult:
+    """Find routes with as many required visits as can be, then the most optional value, then even and short ones.
 
     With one worker and a limit on iterations the same seed gives the same answer. When `on_progress` returns True, or
     the time is over, the best plan so far is returned; there is always one. Compiling the kernel on first use does
     not count as time.
+
+    Parameters
+    ----------
+    start
+        Ways of each unit to begin from: legal routes that hold its pinned visits.
+
+    Raises
+    ------
+    ValueError
+        If the pinned visits of a unit do not fit together, or a route of `start` is not in time.
     """
     started = time.perf_counter()
+    first = pinned_routes(problem) if start is None else checked(problem, start)
     if not problem.units or not problem.visits:
-        return _result(problem, [()] * problem.units, started, cancelled=False)
+        return _result(problem, first, started, cancelled=False)
     workers = limits.workers or os.cpu_count() or 1
-    searches = [Search(problem, limits.seed * 1009 + worker) for worker in range(workers)]
+    searches = [Search(problem, limits.seed * 1009 + worker, first) for worker in range(workers)]
     loaded = time.perf_counter()
     cancelled = _Run(problem, searches, limits, loaded, on_progress).search()
-    routes = best_of(searches)
+    routes = best_plan(problem, [search.best_routes() for search in searches])
     if not cancelled:
         effort = Effort(
             deadline_s=loaded + limits.time_s,
@@ -57,10 +76,34 @@ def solve(problem: RoutingProblem, limits: Limits, *, on_progress: OnProgress = 
             workers=workers,
             seed=limits.seed,
         )
-        packed = pack(problem, _columns(problem, searches, routes), routes, effort)
-        if packed is not None and score(problem, packed) > score(problem, routes):
-            routes = packed
+        routes = pack(problem, columns(searches), routes, effort)
     return _result(problem, routes, started, cancelled=cancelled)
+
+
+def pinned_routes(problem: RoutingProblem) -> Routes:
+    """Give every unit the visits that are pinned to it, in an order that keeps their windows."""
+    routes: Routes = [()] * problem.units
+    pinned = np.flatnonzero(problem.visit_pinned >= 0)
+    for visit in sorted(pinned.tolist(), key=lambda v: (problem.visit_closes_s[v] - problem.visit_opens_s[v], v)):
+        unit = int(problem.visit_pinned[visit])
+        ways = range(problem.way_start[visit], problem.way_start[visit + 1])
+        slots = range(len(routes[unit]) + 1)
+        offers = ((*routes[unit][:slot], way, *routes[unit][slot:]) for way in ways for slot in slots)
+        fitting = next((offer for offer in offers if in_time(problem, unit, offer)), None)
+        if fitting is None:
+            message = f"visit {visit} does not fit into unit {unit}'s route beside its other pinned visits"
+            raise ValueError(message)
+        routes[unit] = fitting
+    return routes
+
+
+def checked(problem: RoutingProblem, start: Sequence[Sequence[int]]) -> Routes:
+    """Give the routes to begin from, if each of them can be kept."""
+    for unit, ways in enumerate(start):
+        if not in_time(problem, unit, ways):
+            message = f"the route that unit {unit} should begin from is not in time"
+            raise ValueError(message)
+    return [tuple(ways) for ways in start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,46 +159,11 @@ def _ranked(search: Search) -> tuple[float, float, float]:
     return required, value, -travel
 
 
-def best_of(searches: Sequence[Search]) -> Routes:
-    """Give the best routes that any search has found."""
-    return max(searches, key=_ranked).best_routes()
-
-
-def score(problem: RoutingProblem, routes: Sequence[tuple[int, ...]]) -> tuple[int, float, float]:
-    """Count required visits, value and travel saved, so that more is better in this order."""
-    visits = problem.way_visit()[[way for ways in routes for way in ways]]
-    optional = ~problem.visit_required & ~problem.is_break()
-    value = float(problem.visit_value[visits[optional[visits]]].sum())
-    travel = sum(travel_s(problem, unit, ways) for unit, ways in enumerate(routes))
-    return int(problem.visit_required[visits].sum()), round(value, 9), -round(travel, 6)
-
-
-def _columns(problem: RoutingProblem, searches: Sequence[Search], incumbent: Routes) -> list[Column]:
-    """Gather the routes of all pools, each set of visits once with its least travel, the latest first."""
-    least: dict[tuple[int, frozenset[int]], tuple[float, Column]] = {}
-    visit = problem.way_visit()
-    pools = [reversed(search.columns()) for search in searches]
+def columns(searches: Sequence[Search]) -> list[Column]:
+    """Gather the routes of all pools, the latest first, as many as set packing takes."""
+    pools = [search.columns() for search in searches]
     gathered = [column for row in zip_longest(*pools) for column in row if column is not None]
-    for unit, ways in [*enumerate(incumbent), *gathered]:
-        key = unit, frozenset(visit[list(ways)].tolist())
-        travel = travel_s(problem, unit, ways)
-        if key not in least or travel < least[key][0] - 1e-9:
-            least[key] = travel, (unit, ways)
-    kept = [column for _, column in least.values()]
-    return list(dict.fromkeys([*enumerate(incumbent), *kept]))[:MOST_COLUMNS]
-
-
-def begin_s(problem: RoutingProblem, unit: int, ways: Sequence[int]) -> tuple[float, ...]:
-    """Give when each stay of a route begins, as early as can be [s]."""
-    node, clock = int(problem.unit_base[unit]), float(problem.unit_start_s[unit])
-    kind, visit = int(problem.unit_class[unit]), problem.way_visit()
-    begins = []
-    for way in ways:
-        arrive = clock + float(problem.travel_s[kind, node, problem.way_entry[way]])
-        begin = max(arrive, float(problem.visit_opens_s[visit[way]]))
-        begins.append(begin)
-        clock, node = begin + float(problem.way_service_s[kind, way]), int(problem.way_exit[way])
-    return tuple(begins)
+    return list(dict.fromkeys(gathered))[:MOST_COLUMNS]
 
 
 def _result(problem: RoutingProblem, routes: Routes, started: float, *, cancelled: bool) -> RoutingResult:
@@ -173,6 +181,7 @@ def _result(problem: RoutingProblem, routes: Routes, started: float, *, cancelle
         objective=value,
         bound=highest,
         travel_s=-travel,
+        spread=spread(problem, routes),
         seconds=time.perf_counter() - started,
         routes=tuple(
             UnitRoute(ways=tuple(ways), begin_s=begin_s(problem, unit, ways)) for unit, ways in enumerate(routes)

@@ -1,59 +1,85 @@
-"""Why a visit is not made, computed from what stands in its way, and what would mend it."""
+"""Visits that are not made, in the nouns of the plan: why, with names and figures, and what would mend it."""
 
 from __future__ import annotations
-
-from collections import Counter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planner.domain.clock import later
-from planner.domain.plan import Dropped, Fix, Unmet
+from planner.domain.plan import Dropped, Fix, Parameter, Unmet
 from planner.routing.ground import Ground
+from planner.routing.obstacles import Obstacle, obstacles
 from planner.routing.problem import RoutingProblem, RoutingResult
-from planner.routing.reach import Reach, reach
 from planner.routing.visits import Visit, opening
+
+FIXES = {
+    "no_unit_with_rights": "allow_tier",
+    "unreachable": "move_to_street",
+    "outside_ground": "widen_ground",
+    "line_not_followed": "redraw_line",
+    "window_too_short": "widen_window",
+    "gaps_leave_no_time": "change_gaps",
+    "not_found_in_time": "search_longer",
+    "exchange_not_found": "search_longer",
+}
+"""What mends a required visit, by its reason; anything else asks for more time on shift."""
 
 
 def unserved(
-    problem: RoutingProblem, ground: Ground, result: RoutingResult
+    problem: RoutingProblem, ground: Ground, result: RoutingResult, *, varied: bool = False
 ) -> tuple[tuple[Unmet, ...], tuple[Dropped, ...]]:
-    """Explain every visit that is not made: the required ones with a fix, and the optional ones."""
-    visit_of, is_break, table = problem.way_visit(), problem.is_break(), reach(problem)
-    made = {int(visit_of[way]) for route in result.routes for way in route.ways}
-    at_place = Counter(int(problem.visit_place[v]) for v in made if not problem.visit_required[v] and not is_break[v])
-    unmet = [_resting_together(force) for force in ground.resting_together]
-    dropped = []
-    for v in (v for v in range(problem.visits) if v not in made and not is_break[v]):
+    """Explain every visit that is not made: the required ones with a fix, and the optional ones.
+
+    `varied` tells that value was given up so that this plan differs from others.
+    """
+    unmet, dropped = [_resting_together(force) for force in ground.resting_together], []
+    for v, obstacle in obstacles(problem, result, varied=varied).items():
         visit = ground.visits[v]
-        reason = _obstacle(problem, table, visit, v)
-        when = opening(visit, ground.start)
+        reason = _reason(problem, ground, v, obstacle)
+        when, params = opening(visit, ground.start), _params(ground, visit, obstacle)
         if visit.required:
-            fix = _fix(reason or "no_time_left", visit, problem, ground, v)
-            params = {"closes": later(ground.start, visit.closes_s).isoformat(timespec="minutes")}
+            fix = _fix(reason, visit, problem, ground, v)
             unmet.append(
-                Unmet(kind="visit", id=visit.id, when=when, reason=reason or "no_time_left", fix=fix, params=params)
+                Unmet(
+                    kind="presence" if visit.presence else "visit",
+                    id=visit.id,
+                    when=when,
+                    reason=reason,
+                    fix=fix,
+                    params=params,
+                )
             )
         else:
-            full = at_place[int(problem.visit_place[v])] >= problem.ceiling
-            reason = reason or ("ceiling" if full else "worth_less")
-            dropped.append(Dropped(kind=visit.kind, id=visit.id, when=when, reason=reason))
+            dropped.append(Dropped(kind=visit.kind, id=visit.id, when=when, reason=reason, params=params))
     return tuple(unmet), tuple(dropped)
 
 
-def _obstacle(problem: RoutingProblem, table: Reach, visit: Visit, v: int) -> str | None:
-    """Name what keeps every unit from a visit even if it did nothing else; None when one could make it."""
-    may = problem.visit_allowed[v]
-    if not problem.units:
-        return "no_units"
-    if not may.any():
-        return "no_unit_with_rights"
-    if not (table.joined[v] & may).any():
-        followed = np.isfinite(_stays_s(problem, v)).any()
-        return "unreachable" if followed or visit.kind != "line" else "line_not_followed"
-    if not (table.fits[v] & may).any():
-        return "window_too_short"
-    return None if (table.in_time[v] & may).any() else "no_unit_in_window"
+def _reason(problem: RoutingProblem, ground: Ground, v: int, obstacle: Obstacle) -> str:
+    """Tell a line that streets do not follow, and a place beyond the ground of all units, from one out of reach."""
+    if obstacle.reason == "window_too_short" and ground.visits[v].series is not None:
+        return "gaps_leave_no_time"
+    if obstacle.reason != "unreachable":
+        return obstacle.reason
+    if all(ground.classes[kind].limited for kind in problem.unit_class[problem.visit_allowed[v]].tolist()):
+        return "outside_ground"
+    lost = ground.visits[v].kind == "line" and not np.isfinite(_stays_s(problem, v)).any()
+    return "line_not_followed" if lost else obstacle.reason
+
+
+def _params(ground: Ground, visit: Visit, obstacle: Obstacle) -> dict[str, Parameter]:
+    """Give the figures of a reason's sentence, with the ids of units and places."""
+    params: dict[str, Parameter] = {"closes": later(ground.start, visit.closes_s).isoformat(timespec="minutes")}
+    exchange = obstacle.exchange
+    if exchange is None:
+        return params
+    displaced = [ground.visits[v] for v in exchange.displaced]
+    params |= {"unit": ground.units[exchange.unit].id}
+    if displaced:
+        params |= {"displaced": ", ".join(dict.fromkeys(other.id for other in displaced))}
+    if not visit.required:
+        figures = {"value": exchange.gain, "displaced_value": exchange.loss, "more": exchange.net}
+        params |= {name: round(points, 1) for name, points in figures.items()}
+    return params
 
 
 def _fix(reason: str, visit: Visit, problem: RoutingProblem, ground: Ground, v: int) -> Fix:
@@ -63,16 +89,21 @@ def _fix(reason: str, visit: Visit, problem: RoutingProblem, ground: Ground, v: 
         "opens": opening(visit, ground.start).strftime("%H:%M"),
         "closes": later(ground.start, visit.closes_s).strftime("%H:%M"),
     }
-    if reason == "no_unit_with_rights":
+    code = FIXES.get(reason, "add_unit_hours")
+    if code == "allow_tier":
         tiers = ", ".join(dict.fromkeys(unit.tier for unit in ground.units))
-        return Fix(code="allow_tier", params={"tiers": tiers, **window})
-    if reason == "unreachable":
-        return Fix(code="move_to_street", params={"id": visit.id})
-    if reason == "line_not_followed":
-        return Fix(code="redraw_line", params={"id": visit.id})
-    if reason == "window_too_short":
-        return Fix(code="widen_window", params={"needed_min": stay_min, **window})
-    return Fix(code="add_unit_hours", params={"minutes": stay_min, **window})
+        return Fix(code=code, params={"tiers": tiers, **window})
+    if code == "widen_ground":
+        may = np.flatnonzero(problem.visit_allowed[v]).tolist()
+        forces = ", ".join(dict.fromkeys(ground.units[unit].force for unit in may))
+        return Fix(code=code, params={"forces": forces, "id": visit.id})
+    if code in {"move_to_street", "redraw_line"}:
+        return Fix(code=code, params={"id": visit.id})
+    if code == "search_longer":
+        return Fix(code=code)
+    if code == "widen_window":
+        return Fix(code=code, params={"needed_min": stay_min, **window})
+    return Fix(code=code, params={"minutes": stay_min, **window})
 
 
 def _stays_s(problem: RoutingProblem, v: int) -> NDArray[np.float64]:

@@ -9,10 +9,13 @@ import numpy as np
 
 from planner.domain.street import BIKE, CAR, FOOT, Streets
 from planner.sources.merging import chains
+from planner.sources.turns import Segments, banned_halves
 from planner.sources.ways import Runs, Ways, apart, runs_of
 from planner.streets.columns import spans, step_m, sum_by_edge
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from planner.domain.noun import Region
@@ -21,9 +24,9 @@ if TYPE_CHECKING:
 def build(ways: Ways, *, clip: Region | None, margin_m: float) -> Streets | None:
     """Build the network; None if no street is left.
 
-    Points where ways meet, ways end or a way meets itself are junctions. Where just two alike stretches meet, they
-    become one. Nodes and edges are numbered in the order in which the ways name them, and an edge is followed by its
-    opposite one.
+    Points where ways meet, ways end or a way meets itself are junctions. Where just two alike stretches meet and no
+    turn is banned, they become one. Nodes and edges are numbered in the order in which the ways name them, and an edge
+    is followed by its opposite one.
 
     Parameters
     ----------
@@ -55,31 +58,45 @@ class _Lines:
         (c + 1,) where each line's points start in `index`.
     way
         (c,) the way that says what each line allows, drawn in its direction.
+    first_half, last_half
+        (c,) the halves (`turns`) with which it begins and ends.
+    bans
+        (b, 2) halves between which cars may not turn.
     """
 
     index: NDArray[np.int64]
     start: NDArray[np.int64]
     way: NDArray[np.int64]
+    first_half: NDArray[np.int64]
+    last_half: NDArray[np.int64]
+    bans: NDArray[np.int64]
 
 
 def _lines(ways: Ways, runs: Runs) -> _Lines:
     """Split runs at junctions, and join what only meets two by two."""
-    node, first, last = _segments(runs)
+    node, first, last = _segments(runs, [turn.via for turn in ways.turns])
     way = np.repeat(runs.way, np.diff(runs.start))[first]
+    bans = banned_halves(ways, Segments(way, np.column_stack([runs.ref[first], runs.ref[last]])))
+    kept = np.where(bans[:, 0] % 2, node[first[bans[:, 0] // 2]], node[last[bans[:, 0] // 2]])
     kind, kind_turned = _kinds(ways)
-    joined = chains(np.column_stack([node[first], node[last]]), kind[way], kind_turned[way])
+    joined = chains(np.column_stack([node[first], node[last]]), kind[way], kind_turned[way], kept)
     # a segment gives its points without the first one, and the first segment of a chain that one as well
     opens = np.diff(joined.chain, prepend=-1) != 0
     step = np.where(joined.turned, -1, 1)
     begin = np.where(joined.turned, last[joined.segment], first[joined.segment]) + np.where(opens, 0, step)
     index, start = spans(begin, (last - first)[joined.segment] + opens, step)
-    return _Lines(index, np.append(start[:-1][opens], start[-1]), way[joined.head])
+    half = 2 * joined.segment + joined.turned
+    ends = np.append(np.flatnonzero(opens)[1:], len(opens)) - 1
+    return _Lines(index, np.append(start[:-1][opens], start[-1]), way[joined.head], half[opens], half[ends], bans)
 
 
-def _segments(runs: Runs) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Give the place of every point as a number, (p,), and the first and last point of each segment, (s,) twice."""
-    _, node, uses = np.unique(runs.ref, return_inverse=True, return_counts=True)
-    junction = uses[node] >= 2
+def _segments(runs: Runs, stops_at: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Give the place of every point as a number, (p,), and the first and last point of each segment, (s,) twice.
+
+    Segments end where ways meet, and at some points more, by their references.
+    """
+    refs, node, uses = np.unique(runs.ref, return_inverse=True, return_counts=True)
+    junction = ((uses >= 2) | np.isin(refs, np.array(stops_at, np.int64)))[node]
     junction[runs.start[:-1]] = junction[runs.start[1:] - 1] = True
     stops = np.flatnonzero(junction)
     run = np.repeat(np.arange(len(runs.way)), np.diff(runs.start))[stops]
@@ -115,6 +132,7 @@ def _network(ways: Ways, runs: Runs, lines: _Lines) -> Streets:
     ends = np.column_stack([start[:-1], start[1:] - 1]).ravel()
     node, first = _numbered(runs.ref[index[ends]])
     name, names = _named(ways, lines.way[line])
+    turn_from, turn_to = _turns(lines, line, direction == 1)
     return Streets(
         node_lonlat=shape[ends[first]],
         edge_source=node[::2].astype(np.int32),
@@ -127,7 +145,26 @@ def _network(ways: Ways, runs: Runs, lines: _Lines) -> Streets:
         names=names,
         shape_start=start,
         shape_lonlat=shape,
+        turn_from=turn_from,
+        turn_to=turn_to,
     )
+
+
+def _turns(
+    lines: _Lines, line: NDArray[np.int64], against: NDArray[np.bool_]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Give the banned turns as pairs of edges, sorted, (r,) twice."""
+    begins = np.where(against, lines.last_half[line] ^ 1, lines.first_half[line])
+    ends = np.where(against, lines.first_half[line] ^ 1, lines.last_half[line])
+    pairs = np.column_stack([_rows_of(lines.bans[:, 0], ends), _rows_of(lines.bans[:, 1], begins)]).astype(np.int32)
+    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+    return pairs[:, 0], pairs[:, 1]
+
+
+def _rows_of(wanted: NDArray[np.int64], values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give where each wanted value stands among values that differ."""
+    order = np.argsort(values)
+    return order[np.searchsorted(values, wanted, sorter=order)]
 
 
 def _points(

@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterator
 
 from planner.domain.noun import Noun
 from planner.errors import Fault
+from planner.sources.checks_forces import handovers_leave_time
 from planner.sources.checks_ground import docks_outside_closed_zones, grids_apart, grids_inside_boundary
+from planner.sources.checks_pins import pins_name_places
 from planner.sources.checks_streets import bases_on_streets, work_on_streets
+from planner.sources.checks_visits import gaps_can_be_kept, hot_spot_stays_fit, presence_can_be_lit
 from planner.sources.draft import SCENARIO_NOUNS, Draft
 from planner.sources.faults import nearest, shown
 from planner.sources.records import Sourced
@@ -23,6 +26,7 @@ REFERENCES = (
     ("forces", "tier", "tiers"),
     ("forces", "duty", "duties"),
     ("forces", "grids", "grids"),
+    ("forces", "areas", "areas"),
     ("officers", "grid", "grids"),
     ("officers", "duties", "duties"),
     ("shifts", "duties", "duties"),
@@ -132,11 +136,16 @@ CHECKS: tuple[Check, ...] = (
     references_exist,
     drones_have_one_dock,
     forces_are_out_by_one_rule,
+    handovers_leave_time,
     cover_wanted_reaches_minimum,
     slot_divides_hour,
     ceilings_are_restricted,
     rounds_fly_under_ceiling,
     batteries_have_a_span,
+    gaps_can_be_kept,
+    hot_spot_stays_fit,
+    presence_can_be_lit,
+    pins_name_places,
     grids_apart,
     grids_inside_boundary,
     docks_outside_closed_zones,

@@ -11,6 +11,7 @@ from planner.domain.demand import Incident
 from planner.domain.drone import Dock, DroneModel, DroneTask, RoundRules
 from planner.domain.force import Duty, Force, Officer, Shift, Tier
 from planner.domain.noun import Noun, Region
+from planner.domain.pin import Pin
 from planner.domain.place import Place, Zone
 from planner.domain.rules import PatrolRules, RosterRules
 from planner.domain.scenario import Scenario
@@ -54,6 +55,7 @@ class Draft:
     drone_models: list[Sourced[DroneModel]] = field(default_factory=list)
     docks: list[Sourced[Dock]] = field(default_factory=list)
     drone_tasks: list[Sourced[DroneTask]] = field(default_factory=list)
+    pins: list[Sourced[Pin]] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     """Kinds whose file could not be read, so that nobody knows which ids it holds."""
     named: defaultdict[str, list[tuple[str, str, str]]] = field(default_factory=lambda: defaultdict(list))
@@ -83,6 +85,7 @@ class Draft:
             rounds=self.rounds,
             streets=self.streets,
             incidents=tuple(self.incidents),
+            pins=tuple(item.noun for item in self.pins),
             **lists,
         )
 

@@ -9,6 +9,7 @@ import numpy as np
 from planner.domain.street import BIKE, CAR, FOOT, ROAD_CLASSES
 from planner.sources.faults import Faults, shown
 from planner.sources.ground import Ground
+from planner.sources.line_turns import LISTS, OWN_ID, LineTurns, turn_properties
 from planner.sources.road_rules import CLASS_MODES, class_of, road
 from planner.sources.vector import read_features
 from planner.sources.ways import Ways
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from planner.sources.features import Feature
     from planner.sources.files import SourceFile
 
+_TURNING = frozenset({OWN_ID, *LISTS})
+"""Properties that say something about turns."""
+
 OWN_KEYS = {"class": "highway", "car": "motorcar", "bike": "bicycle"}
 """Properties of this package's own, and the OpenStreetMap keys that they stand for; `foot` is the same in both."""
 
@@ -29,25 +33,35 @@ OWN_KEYS = {"class": "highway", "car": "motorcar", "bike": "bicycle"}
 def read_lines(source: SourceFile, datum: Datum) -> Ways:
     """Read lines as streets, drawn in their forward direction; points at the same place are one junction.
 
-    Properties are `name`, `class` or `highway`, `oneway`, `maxspeed` [km/h], `car`, `bike`, `foot` (true or false), and
-    any other key of OpenStreetMap that says who may pass. A line that nobody may pass, or of a class that is no
-    street, is passed over.
+    Properties are `name`, `class` or `highway`, `oneway`, `maxspeed` [km/h], `car`, `bike`, `foot` (true or false), any
+    other key of OpenStreetMap that says who may pass, and those of `line_turns`. A line that nobody may pass, or of a
+    class that is no street, is passed over.
 
     Raises
     ------
     InputRefused
-        With all faults: features that are no lines, points off the globe, classes that are none.
+        With all faults: features that are no lines, points off the globe, classes that are none, turns that are none.
     """
     faults = Faults()
     layer, datum = read_features(source, datum, faults)
     ground = Ground(datum, None)
     ways = Ways()
     refs: dict[tuple[int, int], int] = {}
+    turns = LineTurns(source.name, faults)
     for feature in layer.features:
         tags = _tags(feature.properties)
-        if _is_class(tags, source, feature, faults) and (found := road(tags)) is not None:
-            for line in _lines(feature, ground, source, faults):
-                ways.add(found, tags.get("name", ""), [(_ref(refs, lon, lat), lon, lat) for lon, lat in line.tolist()])
+        if not _is_class(tags, source, feature, faults):
+            continue
+        found = road(tags)
+        lines = _lines(feature, ground, source, faults) if found is not None or _TURNING & tags.keys() else []
+        drawn = [[(_ref(refs, lon, lat), lon, lat) for lon, lat in line.tolist()] for line in lines]
+        before = len(ways.points)
+        if found is not None:
+            for points in drawn:
+                ways.add(found, tags.get("name", ""), points)
+        if drawn and _TURNING & tags.keys():
+            turns.met(tags, feature.place, range(before, len(ways.points)), (drawn[0][0][0], drawn[-1][-1][0]))
+    turns.add_to(ways)
     faults.raise_any()
     return ways
 
@@ -101,17 +115,18 @@ def street_features(streets: Streets) -> dict[str, object]:
 
     Read back without clipping, it makes the same network again, row for row, as long as the network came from a file.
     """
-    lines = lines_of(streets, list(range(streets.edges)))
+    pairs: list[tuple[int, int]] = []
     done: set[int] = set()
+    for edge, line in enumerate(lines_of(streets, list(range(streets.edges)))):
+        if edge not in done:
+            back = next((other for other in line.against if other not in done and other != edge), -1)
+            done.update({edge, back})
+            pairs.append((edge, back))
     features = []
-    for edge, line in enumerate(lines):
-        if edge in done:
-            continue
-        back = next((other for other in line.against if other not in done and other != edge), -1)
-        done.update({edge, back})
-        coordinates = streets.shape(edge).tolist()
-        geometry = {"type": "LineString", "coordinates": coordinates}
-        features.append({"type": "Feature", "properties": _properties(streets, edge, back), "geometry": geometry})
+    for (edge, back), turns in zip(pairs, turn_properties(streets, pairs), strict=True):
+        geometry = {"type": "LineString", "coordinates": streets.shape(edge).tolist()}
+        properties = _properties(streets, edge, back) | turns
+        features.append({"type": "Feature", "properties": properties, "geometry": geometry})
     return {"type": "FeatureCollection", "features": features}
 
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from planner.domain.drone import Dock, DroneModel, RoundRules
 from planner.domain.force import Duty, Force, Shift, Tier
 from planner.domain.noun import Noun
+from planner.domain.pin import Pin
 from planner.domain.rules import PatrolRules, RosterRules
 from planner.domain.station import Office, Station
 from planner.geo import Datum
@@ -76,5 +77,7 @@ class Manifest(Noun):
     """Horizon and rules of the roster."""
     patrol: PatrolRules = PatrolRules()
     """How optional patrol visits are made from demand."""
+    pins: tuple[Pin, ...] = ()
+    """What is decided by hand: this unit at this place then, or never."""
     rounds: RoundRules = RoundRules()
     """How the drone rounds of a day are laid out."""

@@ -33,7 +33,9 @@ class Chains:
     chain: NDArray[np.int64]
 
 
-def chains(ends: NDArray[np.int64], kind: NDArray[np.int64], kind_turned: NDArray[np.int64]) -> Chains:
+def chains(
+    ends: NDArray[np.int64], kind: NDArray[np.int64], kind_turned: NDArray[np.int64], kept: NDArray[np.int64]
+) -> Chains:
     """Chain segments that meet two by two and are alike.
 
     Parameters
@@ -43,9 +45,12 @@ def chains(ends: NDArray[np.int64], kind: NDArray[np.int64], kind_turned: NDArra
     kind, kind_turned
         (s,) what the segment is when travelled as it is drawn, and when travelled against that: two segments join only
         if they are of one kind in the direction of travel.
+    kept
+        Nodes at which none are joined.
     """
     segments = len(ends)
     mate = _mates(ends.ravel(), kind, kind_turned)
+    mate[np.isin(ends.ravel(), kept)] = -1
     head, place = np.arange(segments), np.zeros(segments, np.int64)
     turned = np.zeros(segments, bool)
     follow = mate.tolist()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import osmium
 
 from planner.sources.faults import shown
+from planner.sources.restrictions import ALL_KEYS, Rule, rule
 from planner.sources.road_rules import road
-from planner.sources.ways import Ways
+from planner.sources.ways import Turn, Ways
 
 if TYPE_CHECKING:
     from planner.errors import InputRefused
@@ -28,7 +29,7 @@ PROLOG_BYTES = 65_536
 
 
 def read_osm(source: SourceFile, datum: Datum) -> Ways:
-    """Read the streets of an OpenStreetMap file; everything else in it is passed over.
+    """Read the streets of an OpenStreetMap file with their turn restrictions; everything else in it is passed over.
 
     Points that the file does not hold, as at the border of an extract, lie off the globe.
 
@@ -39,27 +40,66 @@ def read_osm(source: SourceFile, datum: Datum) -> Ways:
     """
     kind = next(kind for suffix, kind in FORMATS.items() if source.path.name.lower().endswith(suffix))
     _refuse_at_sight(source, kind)
+    entities = osmium.osm.WAY | osmium.osm.RELATION
     processor = (
-        osmium.FileProcessor(osmium.io.File(str(source.path), kind), osmium.osm.NODE | osmium.osm.WAY)
+        osmium.FileProcessor(osmium.io.File(str(source.path), kind), osmium.osm.NODE | entities)
         .with_locations("flex_mem")
-        .with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))
-        .with_filter(osmium.filter.KeyFilter("highway"))
+        .with_filter(osmium.filter.EntityFilter(entities))
+        .with_filter(osmium.filter.KeyFilter("highway", *ALL_KEYS))
     )
-    ways = Ways(datum=datum)
+    ways, rows, found = Ways(datum=datum), dict[int, int](), list[_Restriction]()
     try:
-        for way in processor:
-            if isinstance(way, osmium.osm.Way):  # always, after the filter
-                _add(ways, way)
+        for thing in processor:
+            if isinstance(thing, osmium.osm.Way):
+                _add(ways, rows, thing)
+            elif isinstance(thing, osmium.osm.Relation) and (said := rule(dict(thing.tags))) is not None:
+                found.append(_restriction(said, thing))
         _place_drawn_points(ways, source, kind)
     except (RuntimeError, OSError, ValueError, osmium.InvalidLocationError) as error:
         raise source.refused("streets_unreadable", detail=shown(str(error))) from error
+    for restriction in found:
+        _add_turns(ways, rows, restriction)
     return ways
 
 
-def _add(ways: Ways, way: osmium.osm.Way) -> None:
+class _Restriction(NamedTuple):
+    """A restriction with its members by their ids."""
+
+    rule: Rule
+    before: list[int]
+    via: list[int]
+    via_ways: bool
+    after: list[int]
+
+
+def _restriction(said: Rule, relation: osmium.osm.Relation) -> _Restriction:
+    members = [(member.role, member.type, member.ref) for member in relation.members]
+    return _Restriction(
+        rule=said,
+        before=[ref for role, kind, ref in members if role == "from" and kind == "w"],
+        via=[ref for role, kind, ref in members if role == "via" and kind == "n"],
+        via_ways=any(role == "via" and kind != "n" for role, kind, _ in members),
+        after=[ref for role, kind, ref in members if role == "to" and kind == "w"],
+    )
+
+
+def _add_turns(ways: Ways, rows: dict[int, int], found: _Restriction) -> None:
+    """Take a restriction at one point; one along whole ways, or with a member missing, is counted and left out."""
+    known = [ref in rows for ref in (*found.before, *found.after)]
+    several = len(found.before) > 1 or len(found.after) > 1
+    if found.via_ways or len(found.via) != 1 or len(known) < 2 or not all(known) or (found.rule.only and several):
+        ways.turns_left_out += 1
+        return
+    for before in found.before:
+        for after in found.after:
+            ways.turns.append(Turn(rows[before], rows[after], found.via[0], found.rule.only, found.rule.back))
+
+
+def _add(ways: Ways, rows: dict[int, int], way: osmium.osm.Way) -> None:
     tags = dict(way.tags)
     found = road(tags)
     if found is not None:
+        rows[way.id] = len(ways.points)
         ways.add(
             found,
             tags.get("name", ""),

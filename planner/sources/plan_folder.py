@@ -1,10 +1,10 @@
-"""The folder of a plan: plan.json, map.html and the scenario that it was made from."""
+"""The folder of a plan: plan.json, map.html, the scenario that it was made from, and perhaps alternatives."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -19,6 +19,8 @@ from planner.sources.scenario import read_scenario
 from planner.sources.write import scenario_hash, write_scenario
 
 PLAN, MAP, SCENARIO, REFUSED = "plan.json", "map.html", "scenario", "plan.refused.json"
+ALTERNATIVES = "alternatives"
+"""Folder of `plan_1.json` and so on in a plan folder; they share its scenario."""
 
 
 def plan_file(path: Path) -> Path:
@@ -60,6 +62,8 @@ def _why_no_plan(error: ValidationError, file: str) -> Fault:
 def scenario_folder(plan: Plan, path: Path) -> Path | None:
     """Find the copy of the scenario that a plan was made from, in the plan's folder; None when it is not there.
 
+    An alternative has no copy of its own: that of the folder around it is meant.
+
     Raises
     ------
     InputRefused
@@ -68,6 +72,8 @@ def scenario_folder(plan: Plan, path: Path) -> Path | None:
     if plan.scenario is None:
         return None
     beside = plan_file(path).parent.resolve()
+    if beside.name == ALTERNATIVES and not (beside / plan.scenario.path).is_dir():
+        beside = beside.parent
     folder = (beside / plan.scenario.path).resolve()
     if folder == beside or not folder.is_relative_to(beside):
         raise InputRefused([Fault(code="scenario_changed", file=shown(plan.scenario.path))])
@@ -115,8 +121,18 @@ class PlanFolder:
         if self._made and not any(self.folder.iterdir()):
             self.folder.rmdir()
 
-    def keep(self, plan: Plan, scenario: Scenario, page: str) -> None:
+    def keep(
+        self,
+        plan: Plan,
+        scenario: Scenario,
+        page: str,
+        alternatives: Sequence[Plan] = (),
+        extra: Mapping[str, str] | None = None,
+    ) -> None:
         """Put a plan that names its copy of the scenario, that copy and the map in place of those of an earlier plan.
+
+        The alternatives stand in a folder of their own; those of an earlier plan go. `extra` holds further files by
+        name.
 
         Raises
         ------
@@ -127,11 +143,33 @@ class PlanFolder:
             copy = ScenarioReference(path=SCENARIO, sha256=write_scenario(scenario, self._workshop / SCENARIO))
             self._draft(MAP, page)
             self._draft(PLAN, _plan_text(plan.model_copy(update={"scenario": copy})))
+            (self._workshop / ALTERNATIVES).mkdir()
+            for number, other in enumerate(alternatives, 1):
+                self._draft(
+                    f"{ALTERNATIVES}/plan_{number}.json", _plan_text(other.model_copy(update={"scenario": copy}))
+                )
             if (self.folder / SCENARIO).exists():
                 (self.folder / SCENARIO).replace(self._workshop / "earlier")
-            for name in (SCENARIO, MAP, PLAN):
+            (self._workshop / SCENARIO).replace(self.folder / SCENARIO)
+            self._keep_alternatives()
+            for name, text in (extra or {}).items():
+                self._draft(name, text)
+            for name in (*(extra or {}), MAP, PLAN):
                 (self._workshop / name).replace(self.folder / name)
             (self.folder / REFUSED).unlink(missing_ok=True)
+
+    def _keep_alternatives(self) -> None:
+        """Put the drafted alternatives in place of earlier ones; what else stands in their folder is not ours."""
+        drafts, folder = sorted((self._workshop / ALTERNATIVES).iterdir()), self.folder / ALTERNATIVES
+        earlier = [file for file in folder.glob("plan_*.json") if file.stem.removeprefix("plan_").isdecimal()]
+        for file in earlier:
+            file.replace(self._workshop / f"earlier_{file.name}")
+        if drafts:
+            folder.mkdir(exist_ok=True)
+        for draft in drafts:
+            draft.replace(folder / draft.name)
+        if earlier and not any(folder.iterdir()):
+            folder.rmdir()
 
     def set_aside(self, plan: Plan) -> Path:
         """Keep a plan that failed its own check under another name, never as a plan; give its file.

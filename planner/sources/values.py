@@ -100,7 +100,7 @@ _FROM_TEXT: dict[str, Callable[[str], object]] = {
     **dict.fromkeys(("crowd", "ceiling_m", "value", "hover_s", "weekly_hours", "lon", "lat"), number),
     **dict.fromkeys(("skills", "duties", "tiers"), split_list),
     **dict.fromkeys(("hours", "windows"), windows),
-    "visits": _json_list,
+    **dict.fromkeys(("visits", "presence"), _json_list),
     "leave": leaves,
 }
 """How the text of each key is read; other keys hold text."""

@@ -5,12 +5,39 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planner.geo import Datum, to_wgs84
 from planner.sources.road_rules import Road
+
+
+class Turn(NamedTuple):
+    """A turn of cars where two ways meet, that is forbidden or the only one allowed.
+
+    Attributes
+    ----------
+    before, after
+        The ways turned out of and into, by their rows.
+    via
+        Reference of the point at which they meet.
+    only
+        No other turn out of the first way is allowed there; otherwise this one is forbidden.
+    back
+        It is a U-turn.
+    before_against, after_against
+        Whether the way is travelled against its drawing; None: whichever fits.
+    """
+
+    before: int
+    after: int
+    via: int
+    only: bool = False
+    back: bool = False
+    before_against: bool | None = None
+    after_against: bool | None = None
 
 
 @dataclass(slots=True)
@@ -34,6 +61,10 @@ class Ways:
         Datum of the points.
     names
         Index of every name; the empty name is 0.
+    turns
+        Restrictions of turns.
+    turns_left_out
+        How many restrictions of the file could not be taken.
     """
 
     ref: array[int] = field(default_factory=lambda: array("q"))
@@ -48,6 +79,8 @@ class Ways:
     name: array[int] = field(default_factory=lambda: array("l"))
     datum: Datum = "wgs84"
     names: dict[str, int] = field(default_factory=lambda: {"": 0})
+    turns: list[Turn] = field(default_factory=list)
+    turns_left_out: int = 0
 
     def add(self, road: Road, name: str, points: Iterable[tuple[int, float, float]]) -> None:
         """Add one way; `points` are references, longitudes and latitudes in the order in which it is drawn."""

@@ -33,7 +33,7 @@ LAYERS: Mapping[str, str] = {
 }
 """Key of the geometry of each kind that is written as GeoJSON; a drone task has one of three."""
 
-SECTIONS = ("offices", "tiers", "forces", "duties", "shifts", "drone_models", "docks")
+SECTIONS = ("offices", "tiers", "forces", "duties", "shifts", "drone_models", "docks", "pins")
 """Lists of nouns that stand in the manifest."""
 
 OFFICER_COLUMNS = ("id", "name", "rank", "squad", "skills", "grid", "duties", "weekly_hours", "leave")

@@ -75,6 +75,41 @@ def sum_by_edge(values: NDArray[np.float64], shape_start: NDArray[np.int64]) -> 
     return np.add.reduceat(values, shape_start[:-1]) if len(shape_start) > 1 else np.zeros(0)
 
 
+def sides(streets: Streets) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Give the line on which every edge lies, as a number, and its direction on it.
+
+    Two edges are the two directions of one street exactly if they lie on one line and differ in direction.
+
+    Returns
+    -------
+    tuple
+        (m,) the line of every edge, and (m,) in which of the line's two directions it runs. Lines are told apart by
+        64-bit sums over their points; a line that is its own reverse has one direction.
+    """
+    start = streets.shape_start
+    index, _ = points_of(start, np.arange(streets.edges))
+    fixed = np.round(streets.shape_lonlat[index] * 1e7).astype(np.int64).astype(np.uint64)
+    value = _mixed(_mixed(fixed[:, 0]) + fixed[:, 1])
+    count = np.diff(start)
+    within = index - np.repeat(start[:-1], count)
+    powers = np.cumprod(np.full(int(count.max(initial=1)), 0x9E3779B97F4A7C15, np.uint64), dtype=np.uint64)
+    along = _sums(value * powers[within], start)
+    back = _sums(value * powers[np.repeat(count, count) - 1 - within], start)
+    _, line = np.unique(np.minimum(along, back), return_inverse=True)
+    return line, along > back
+
+
+def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Scatter the bits of numbers (the finalizer of splitmix64: Steele, Lea and Flood, OOPSLA 2014)."""
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
+
+
+def _sums(values: NDArray[np.uint64], start: NDArray[np.int64]) -> NDArray[np.uint64]:
+    return np.add.reduceat(values, start[:-1]) if len(start) > 1 else np.zeros(0, np.uint64)
+
+
 def lines_of(streets: Streets, edges: list[int]) -> list[Line]:
     """Find all edges that lie on the same line as each of some edges, in its direction and against it."""
     key = streets.edge_source.astype(np.int64) * streets.nodes + streets.edge_target

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from planner.domain.street import MODE_BITS
+from planner.streets.columns import spans
+from planner.streets.turns import Turns
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
     from planner.domain.force import Mode
     from planner.domain.street import Streets
@@ -44,10 +48,59 @@ def graph(streets: Streets, mode: Mode) -> MultiDiGraph[int]:
 
 
 def main_part(streets: Streets, mode: Mode) -> NDArray[np.bool_]:
-    """Tell for every node, (n,), whether it lies in the largest strongly connected part for a mode.
+    """Tell for every node, (n,), whether it lies in the main part of the network for a mode.
 
-    From every node of that part the mode reaches every other one. Nodes on no street of the mode never belong to it.
+    That is the largest strongly connected one: from every node of it the mode reaches every other one, by turns that
+    are not banned. Nodes on no street of the mode never belong to it.
     """
+    bound = mode == "car" and len(streets.turn_from) > 0
+    return _part_with_turns(streets, main_edges(streets, mode)) if bound else _part(streets, mode)
+
+
+def main_edges(streets: Streets, mode: Mode) -> NDArray[np.bool_]:
+    """Tell for every edge, (m,), whether the mode can come there from the main part and go on to it again."""
+    if mode == "car" and len(streets.turn_from):
+        return _main_car_edges(streets).copy()
+    part = _part(streets, mode)
+    return np.asarray(allowed(streets, mode) & part[streets.edge_source] & part[streets.edge_target])
+
+
+@lru_cache(maxsize=4)
+def _main_car_edges(streets: Streets) -> NDArray[np.bool_]:
+    """Tell which edges lie in the largest part in which every edge leads to every other by turns of cars, (m,)."""
+    from scipy.sparse.csgraph import connected_components
+
+    usable = allowed(streets, "car")
+    _, part = connected_components(turn_links(streets, "car"), directed=True, connection="strong")
+    sizes = np.bincount(part[usable], minlength=1)
+    return np.asarray(usable & (part == sizes.argmax()) & (sizes.max() > 1))
+
+
+def turn_links(streets: Streets, mode: Mode) -> csr_array:
+    """Give which edges follow which for a mode, by turns that are not banned: a sparse (m, m) matrix of ones."""
+    from scipy.sparse import csr_array
+
+    usable = np.flatnonzero(allowed(streets, mode))
+    leaving = usable[np.argsort(streets.edge_source[usable], kind="stable")]
+    first = np.searchsorted(streets.edge_source[leaving], np.arange(streets.nodes + 1))
+    count = np.diff(first)[streets.edge_target[usable]]
+    index, _ = spans(first[streets.edge_target[usable]], count, np.ones(len(usable), np.int64))
+    before, after = np.repeat(usable, count), leaving[index]
+    made = ~Turns(streets, mode).banned(before, after)
+    size = streets.edges
+    return csr_array((np.ones(int(made.sum()), np.int8), (before[made], after[made])), shape=(size, size))
+
+
+def _part_with_turns(streets: Streets, edges: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell which nodes can be entered and left by some edges, (n,)."""
+    entered, left = np.zeros(streets.nodes, bool), np.zeros(streets.nodes, bool)
+    entered[streets.edge_target[edges]] = True
+    left[streets.edge_source[edges]] = True
+    return entered & left
+
+
+def _part(streets: Streets, mode: Mode) -> NDArray[np.bool_]:
+    """Tell which nodes lie in the largest strongly connected part, turns left out, (n,)."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from planner.errors import NotFound
 from planner.geo import Frame
-from planner.streets.network import allowed, main_part
+from planner.streets.network import allowed, main_edges
 from planner.streets.splitting import Cut, split
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Inserted:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Index:
-    """The edges of a mode's main part, ready to be searched."""
+    """The edges of a mode, or those of its main part, ready to be searched."""
 
     frame: Frame
     edges: NDArray[np.int64]
@@ -72,11 +72,10 @@ class _Index:
 
 
 @lru_cache(maxsize=4)
-def _index(streets: Streets, mode: Mode) -> _Index:
+def _index(streets: Streets, mode: Mode, anywhere: bool) -> _Index:  # noqa: FBT001 - part of a key
     import shapely
 
-    part = main_part(streets, mode)
-    edges = np.flatnonzero(allowed(streets, mode) & part[streets.edge_source] & part[streets.edge_target])
+    edges = np.flatnonzero(allowed(streets, mode) if anywhere else main_edges(streets, mode))
     if not len(edges):
         raise NotFound("no_streets_for_mode", mode=mode)
     frame = streets_frame(streets)
@@ -94,13 +93,15 @@ def streets_frame(streets: Streets) -> Frame:
     return Frame((round((west + east) / 2, 6), round((south + north) / 2, 6)))
 
 
-def nearest(streets: Streets, lonlat: ArrayLike, mode: Mode) -> Snaps:
+def nearest(streets: Streets, lonlat: ArrayLike, mode: Mode, *, anywhere: bool = False) -> Snaps:
     """Find the nearest street that a mode may use and can leave again: an edge of its main part.
 
     Parameters
     ----------
     lonlat
         (n, 2) places [deg].
+    anywhere
+        Any street that the mode may use counts, in its main part or not.
 
     Raises
     ------
@@ -109,7 +110,7 @@ def nearest(streets: Streets, lonlat: ArrayLike, mode: Mode) -> Snaps:
     """
     import shapely
 
-    index = _index(streets, mode)
+    index = _index(streets, mode, anywhere)
     places = np.asarray(shapely.points(index.frame.metres(lonlat)))
     if not len(places):
         nothing = np.empty(0)

@@ -141,6 +141,8 @@ def _joined(work: _Work) -> Streets:
     index, start = points_of(streets.shape_start, kept)
     piece_points = np.cumsum([0, *(len(piece.shape) for piece in pieces)])[1:]
 
+    turn_from, turn_to = _turns(streets, kept, pieces)
+
     def column(kept_values: NDArray[np.int32], new: list[int]) -> NDArray[np.int32]:
         return np.concatenate([kept_values[kept], np.array(new, np.int32)])
 
@@ -156,4 +158,22 @@ def _joined(work: _Work) -> Streets:
         names=streets.names,
         shape_start=np.concatenate([start, start[-1] + piece_points]),
         shape_lonlat=np.vstack([streets.shape_lonlat[index], *(piece.shape for piece in pieces)]),
+        turn_from=turn_from,
+        turn_to=turn_to,
     )
+
+
+def _turns(
+    streets: Streets, kept: NDArray[np.int64], pieces: Sequence[_Piece]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Ban the same turns as before: out of the last piece of an edge, into the first of another, (r,) twice."""
+    last, first = np.full(streets.edges, -1, np.int32), np.full(streets.edges, -1, np.int32)
+    last[kept] = first[kept] = np.arange(len(kept))
+    for row, piece in enumerate(pieces, len(kept)):
+        if piece.source == streets.edge_source[piece.edge]:
+            first[piece.edge] = row
+        if piece.target == streets.edge_target[piece.edge]:
+            last[piece.edge] = row
+    pairs = np.column_stack([last[streets.turn_from], first[streets.turn_to]])
+    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+    return pairs[:, 0], pairs[:, 1]

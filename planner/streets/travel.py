@@ -2,6 +2,9 @@
 
 Times are whole microseconds, the resolution of `datetime`: every stretch between two points of geometry is rounded up,
 so that no stretch of a plan is quicker than its speed, and a trace ends exactly when the travel time says.
+
+A car loses time when it turns back into the street that it came along, and makes no banned turn; a way starts and ends
+in any direction.
 """
 
 from __future__ import annotations
@@ -14,17 +17,25 @@ import numpy as np
 
 from planner.errors import NotFound
 from planner.streets.columns import points_of, step_m, sum_by_edge
+from planner.streets.matrix_cache import key_of, remembered
 from planner.streets.network import allowed
+from planner.streets.states import States, bound_nodes, states
+from planner.streets.turns import Turns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import ArrayLike, NDArray
     from scipy.sparse import csr_array
 
     from planner.domain.force import Mode
     from planner.domain.street import Streets
+    from planner.streets.arcs import Ints
 
 ROW_CACHE_BYTES = 64 * 2**20
-"""Room for remembered rows of quickest paths, and for one batch of rows of times [bytes]."""
+"""Room for remembered trees of quickest paths [bytes]."""
+WORTH_KEEPING = 2_000_000
+"""A table whose rows together may reach this many states, about 0.2 s of work, is kept on disk [states]."""
 
 
 def edge_speed_mps(streets: Streets, mode: Mode, speed_kmh: float) -> NDArray[np.float64]:
@@ -73,84 +84,127 @@ class Travel:
         self.speed_kmh = speed_kmh
         self._step_s = step_seconds(streets, mode, speed_kmh)
         self.edge_s = _by_edge(streets, mode, self._step_s)
-        self._csr_edge = _quickest_edges(streets, self.edge_s)
-        self._edge_into: OrderedDict[int, NDArray[np.int32]] = OrderedDict()
+        self._trees: OrderedDict[tuple[bool, int], tuple[NDArray[np.float64], Ints]] = OrderedDict()
 
     @cached_property
     def csr(self) -> csr_array:
-        """The graph of times [s] as a sparse matrix; of parallel edges the quickest counts."""
+        """The graph of times [s] between nodes as a sparse matrix, turns left out; of parallel edges the quickest."""
         from scipy.sparse import csr_array
 
-        edges, size = self._csr_edge, self.streets.nodes
+        edges, size = _quickest_edges(self.streets, self.edge_s), self.streets.nodes
         row_start = np.searchsorted(self.streets.edge_source[edges], np.arange(size + 1)).astype(np.int32)
         return csr_array((self.edge_s[edges], self.streets.edge_target[edges], row_start), shape=(size, size))
 
     @cached_property
-    def _csr_key(self) -> NDArray[np.int64]:
-        """Number the pairs of nodes that `_csr_edge` joins, ascending."""
-        source, target = self.streets.edge_source[self._csr_edge], self.streets.edge_target[self._csr_edge]
-        return source.astype(np.int64) * self.streets.nodes + target
+    def _edge_us(self) -> NDArray[np.float64]:
+        return np.asarray(np.round(self.edge_s * 1e6))
 
     @cached_property
-    def _reversed_csr(self) -> csr_array:
-        return self.csr.T.tocsr()
+    def _turns(self) -> Turns:
+        return Turns(self.streets, self.mode)
+
+    @cached_property
+    def _states(self) -> States:
+        """The graph for ways that start in any direction."""
+        return states(self.streets, self._edge_us, self._turns, bound_nodes(self.streets, self._edge_us, self._turns))
+
+    @cached_property
+    def _arrivals(self) -> States:
+        """The graph for ways that go on from an edge: a state for every arrival, where turns cost anything."""
+        if not self._turns.costs:
+            return self._states
+        return states(self.streets, self._edge_us, self._turns, np.ones(self.streets.nodes, bool))
+
+    def turn_s(self, edge_in: int, edge_out: int) -> float:
+        """Give the time of turning from the end of one edge into the start of the next [s]; infinite: banned."""
+        return self._turns.one_s(edge_in, edge_out)
+
+    def seconds(self, edges: Sequence[int]) -> float:
+        """Give the time along edges that join end to end, turns included [s]; infinite: not allowed."""
+        row = np.asarray(edges, np.int64)
+        return round(float(self.edge_s[row].sum() + self._turns.seconds(row[:-1], row[1:]).sum()), 6)
 
     def times(self, sources: ArrayLike, targets: ArrayLike) -> NDArray[np.float64]:
         """Give the quickest times from each of (s,) nodes to each of (t,) nodes, (s, t) [s]; infinite: no way."""
         start, start_row = np.unique(np.asarray(sources, np.int64), return_inverse=True)
         end, end_row = np.unique(np.asarray(targets, np.int64), return_inverse=True)
-        backwards = len(end) < len(start)
-        table = self._table(self._reversed_csr, end, start).T if backwards else self._table(self.csr, start, end)
-        return table[np.ix_(start_row, end_row)]
+        return self._table(start, end)[np.ix_(start_row, end_row)]
 
-    def _table(self, matrix: csr_array, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.float64]:
-        from scipy.sparse.csgraph import dijkstra
+    def _table(self, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Give the times between ascending nodes, from the cache if they are worth it, (s, t) [s]."""
+        graph = self._states
+        if min(len(start), len(end)) * len(graph.node) < WORTH_KEEPING:
+            return self._made(start, end)
+        key = key_of(*graph.arcs, graph.node, start, end)
+        return remembered(key, (len(start), len(end)), lambda: self._made(start, end))
 
-        table = np.empty((len(start), len(end)))
-        batch = max(1, ROW_CACHE_BYTES // (8 * max(1, self.streets.nodes)))
-        for row in range(0, len(start), batch):
-            rows = slice(row, row + batch)
-            table[rows] = dijkstra(matrix, indices=start[rows])[:, end]
-        return np.round(table, 6)
+    def _made(self, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Make the times between ascending nodes, row by row from the side that has fewer, (s, t) [s]."""
+        from planner.streets.dijkstra import times_us
 
-    def path(self, source: int, target: int) -> list[int]:
+        graph = self._states
+        if len(end) < len(start):
+            begin, first = graph.at(end)
+            return times_us(graph.back, begin, first, _columns(start, len(graph.node)), len(start)).T / 1e6
+        by_node = _columns(end, self.streets.nodes)
+        rows = np.arange(len(start) + 1, dtype=np.int32)
+        return times_us(graph.arcs, start.astype(np.int32), rows, by_node[graph.node], len(end)) / 1e6
+
+    def rest_s(self, target: int) -> NDArray[np.float64]:
+        """Give the quickest time from the end of every edge to a node, for one who came along it, (m,) [s].
+
+        Infinite: no way, or the edge is not passable. It is what `path` takes with ``after``.
+        """
+        from planner.streets.dijkstra import tree
+
+        graph = self._arrivals
+        begin, _ = graph.at(np.array([target]))
+        rest_us, _ = tree(graph.back, begin)
+        return np.where(np.isfinite(self.edge_s), rest_us[graph.arrival] / 1e6, np.inf)
+
+    def path(self, source: int, target: int, *, after: int = -1) -> list[int]:
         """Give the edges of a quickest path from one node to another, in order; none when they are the same.
+
+        Parameters
+        ----------
+        after
+            The edge by which one came to the source, so that the first turn counts too; -1: one leaves in any direction
+            at no cost.
 
         Raises
         ------
         NotFound
             With code ``"unreachable"``, if there is no way.
         """
-        into = self._edges_into(source)
+        if source == target:
+            return []
+        graph = self._states if after < 0 else self._arrivals
+        found_us, via = self._tree(after >= 0, source if after < 0 else int(graph.arrival[after]))
+        ends, _ = graph.at(np.array([target]))
+        state = int(ends[found_us[ends].argmin()])
+        if not np.isfinite(found_us[state]):
+            raise NotFound("unreachable", source=source, target=target)
         edges: list[int] = []
-        node = target
-        while node != source:
-            edge = int(into[node])
-            if edge < 0:
-                raise NotFound("unreachable", source=source, target=target)
-            edges.append(edge)
-            node = int(self.streets.edge_source[edge])
+        while (arc := int(via[state])) >= 0:
+            edges.append(int(graph.edge[arc]))
+            state = int(graph.tail[arc])
         return edges[::-1]
 
-    def _edges_into(self, source: int) -> NDArray[np.int32]:
-        """Give the last edge of the quickest path from `source` to every node, (n,); -1: no way, or `source`."""
-        from scipy.sparse.csgraph import dijkstra
+    def _tree(self, from_edge: bool, begin: int) -> tuple[NDArray[np.float64], Ints]:  # noqa: FBT001 - part of a key
+        """Give the times to all states from one of them, (s,) [us], and the last arc of each way, (s,)."""
+        from planner.streets.dijkstra import tree
 
-        if source in self._edge_into:
-            self._edge_into.move_to_end(source)
-            return self._edge_into[source]
-        size = self.streets.nodes
-        _, before = dijkstra(self.csr, indices=np.array([source]), return_predecessors=True)
-        reached = np.flatnonzero(before[0] >= 0)
-        into = np.full(size, -1, np.int32)
-        last = np.searchsorted(self._csr_key, before[0, reached].astype(np.int64) * size + reached)
-        into[reached] = self._csr_edge[last]
-        self._edge_into[source] = into
-        while len(self._edge_into) > max(1, ROW_CACHE_BYTES // (4 * size)):
-            self._edge_into.popitem(last=False)
-        return into
+        key = from_edge, begin
+        if key in self._trees:
+            self._trees.move_to_end(key)
+            return self._trees[key]
+        graph = self._arrivals if from_edge else self._states
+        found = self._trees[key] = tree(graph.arcs, np.array([begin], np.int32))
+        while len(self._trees) > max(1, ROW_CACHE_BYTES // (12 * len(graph.node))):
+            self._trees.popitem(last=False)
+        return found
 
-    def trace(self, edges: list[int], depart_s: float) -> NDArray[np.float64]:
+    def trace(self, edges: Sequence[int], depart_s: float) -> NDArray[np.float64]:
         """Follow edges that join end to end, and say when each point of their geometry is passed.
 
         Parameters
@@ -163,17 +217,28 @@ class Travel:
         Returns
         -------
         NDArray
-            (k, 3) longitude, latitude [deg] and seconds, strictly increasing; points that repeat the one before are
-            left out. It ends `times` later than it starts. Empty for no edges.
+            (k, 3) longitude, latitude [deg] and seconds, strictly increasing; a point that repeats the one before is
+            left out, unless time passes there with turning. It ends `seconds` later than it starts; a banned turn takes
+            no time here. Empty for no edges.
         """
-        if not edges:
+        if not len(edges):
             return np.empty((0, 3))
-        index, _ = points_of(self.streets.shape_start, np.asarray(edges, np.int64))
+        row = np.asarray(edges, np.int64)
+        index, start = points_of(self.streets.shape_start, row)
         step_s = self._step_s[index]
+        turn_s = self._turns.seconds(row[:-1], row[1:])
+        step_s[start[1:-1]] = np.where(np.isfinite(turn_s), turn_s, 0.0)
         passed = np.ceil(round(depart_s * 1e6, 3)) / 1e6 + np.cumsum(step_s)
         moves = step_s > 0
         moves[0] = True
         return np.column_stack([self.streets.shape_lonlat[index], np.round(passed, 6)])[moves]
+
+
+def _columns(nodes: NDArray[np.int64], size: int) -> Ints:
+    """Give each of some nodes its place in their list, and -1 to all other nodes, (size,)."""
+    columns = np.full(size, -1, np.int32)
+    columns[nodes] = np.arange(len(nodes))
+    return columns
 
 
 def _quickest_edges(streets: Streets, edge_s: NDArray[np.float64]) -> NDArray[np.int64]:

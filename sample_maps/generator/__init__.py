@@ -1,1 +1,1 @@
-"""Makes the sample station Tian'an: seeded, in plain Python, the same bytes on every machine."""
+"""Makes the sample stations: seeded, in plain Python, the same bytes on every machine."""

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Literal, NamedTuple
 
+from generator.ground import Oval
 from generator.network import WALKED
 
 Role = Literal["spine", "stroll", "lane"]
 """What a line of the lattice is: a main street, for walking, or a lane that may be left out."""
+Side = Literal["n", "s", "w", "e"]
 Spot = tuple[int, int]
 """A lattice crossing: column from the west, row from the north; 0 and the last are on the avenues."""
 
@@ -50,7 +52,25 @@ PATTERNS: dict[str, Pattern] = {
     "park": Pattern(
         118, "service", "footway", "园路", removed=0.3, walked=0.0, oneway=0.0, strolls=1, spurs=0.0, bend=0.3
     ),
+    "town": Pattern(100, "tertiary", "residential", "街", removed=0.2, walked=0.1, oneway=0.45, strolls=1, spurs=0.05),
+    "works": Pattern(150, "tertiary", "service", "路", removed=0.28, walked=0.0, oneway=0.0, spurs=0.2, bend=0.06),
+    "hamlet": Pattern(
+        84, "residential", "living_street", "巷", removed=0.26, walked=0.1, oneway=0.0, spurs=0.05, bend=0.26
+    ),
+    "farm": Pattern(330, "unclassified", "track", "田路", removed=0.4, walked=0.0, oneway=0.0, spurs=0.08, bend=0.22),
+    "hill": Pattern(400, "track", "path", "山路", removed=0.25, walked=0.0, oneway=0.0, spurs=0.0, bend=0.3),
 }
+
+
+class Limits(NamedTuple):
+    """Where a superblock has streets."""
+
+    core: Oval | None = None
+    """Oval that holds all but the main streets; none: everywhere."""
+    closed: frozenset[Side] = frozenset()
+    """Sides along which no avenue runs, so that no street reaches them."""
+
+
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -101,8 +121,8 @@ def _shares(count: int, rng: Random) -> list[float]:
     return [0.0, *((k + rng.uniform(-0.17, 0.17)) / count for k in range(1, count)), 1.0]
 
 
-def lattice(use: str, name: str, size_m: tuple[float, float], rng: Random) -> Lattice:
-    """Lay out the inner streets of a superblock of some width and height [m]."""
+def lattice(use: str, name: str, size_m: tuple[float, float], rng: Random, limits: Limits) -> Lattice:
+    """Lay out the inner streets of a superblock of some width and height [m], inside its limits."""
     pattern = PATTERNS[use]
     across, down = (max(3, round(size / pattern.spacing_m)) for size in size_m)
     plan = Lattice(_shares(across, rng), _shares(down, rng))
@@ -113,6 +133,7 @@ def lattice(use: str, name: str, size_m: tuple[float, float], rng: Random) -> La
     for number, line in enumerate(lines):
         role: Role = "spine" if line in spines else "stroll" if line in strolls else "lane"
         _lay(plan, line, _line_lane(pattern, name, number, role, rng))
+    _keep_within(plan, limits)
     _thin(plan, pattern, rng)
     _lay_spurs(plan, pattern, rng)
     return plan
@@ -141,6 +162,29 @@ def _lay(plan: Lattice, line: tuple[str, int], lane: Lane) -> None:
         edges = [((i, at), (i + 1, at)) for i in range(len(plan.us) - 1)]
     for edge in edges:
         plan.lanes[edge] = Lane(lane.road_class, lane.name, lane.oneway, lane.spine)
+
+
+def _keep_within(plan: Lattice, limits: Limits) -> None:
+    """Leave out what ends on a side without an avenue, and the lanes outside the oval."""
+    last_i, last_j = len(plan.us) - 1, len(plan.vs) - 1
+    for edge, lane in list(plan.lanes.items()):
+        outside = any(not in_oval(limits.core, plan.us[i], plan.vs[j]) for i, j in edge) and not lane.spine
+        touched = {
+            side
+            for i, j in edge
+            for side, met in (("n", j == 0), ("s", j == last_j), ("w", i == 0), ("e", i == last_i))
+            if met
+        }
+        if outside or touched & limits.closed:
+            del plan.lanes[edge]
+
+
+def in_oval(core: Oval | None, u: float, v: float) -> bool:
+    """Tell whether a point u, v of a superblock lies in its oval, if it has one."""
+    if core is None:
+        return True
+    middle_u, middle_v, half_u, half_v = core
+    return ((u - middle_u) / half_u) ** 2 + ((v - middle_v) / half_v) ** 2 < 1
 
 
 def _thin(plan: Lattice, pattern: Pattern, rng: Random) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from math import hypot
 
-from generator.ground import AVENUES, CROSSINGS, XY, metres
+from generator.ground import XY, Edge, Ground
 
 STEP = 8
 """Straight pieces in an avenue between two crossings."""
@@ -24,11 +24,11 @@ def _spline(before: XY, start: XY, end: XY, after: XY, t: float) -> XY:
     return x, y
 
 
-def avenue_edges() -> dict[tuple[str, str], list[XY]]:
-    """Give each stretch of avenue between neighbouring crossings as points [m]."""
-    edges: dict[tuple[str, str], list[XY]] = {}
-    for avenue in AVENUES:
-        at = [metres(CROSSINGS[name]) for name in avenue.crossings]
+def avenue_edges(ground: Ground) -> dict[Edge, list[XY]]:
+    """Give each stretch of avenue or border between neighbouring crossings as points [m]."""
+    edges: dict[Edge, list[XY]] = {}
+    for avenue in ground.avenues:
+        at = [ground.crossings[name] for name in avenue.crossings]
         for i in range(len(at) - 1):
             before, after = at[max(i - 1, 0)], at[min(i + 2, len(at) - 1)]
             line = [_spline(before, at[i], at[i + 1], after, k / STEP) for k in range(STEP + 1)]
@@ -36,9 +36,9 @@ def avenue_edges() -> dict[tuple[str, str], list[XY]]:
     return edges
 
 
-def avenue_line(crossings: tuple[str, ...]) -> list[XY]:
+def avenue_line(ground: Ground, crossings: tuple[str, ...]) -> list[XY]:
     """Give an avenue over some of its crossings, in their order [m]."""
-    edges = avenue_edges()
+    edges = avenue_edges(ground)
     points = [edges[crossings[0], crossings[1]][0]]
     for edge in itertools.pairwise(crossings):
         points += edges[edge][1:]

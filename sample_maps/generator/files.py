@@ -7,40 +7,46 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-from generator.ground import XY, lonlat
+from generator.ground import XY, Ground
 
-MADE_UP = "made up by sample_maps/generate_tianan.py: no real people, places or events"
-"""Stands in every GeoJSON file as a member that readers ignore."""
 
-Feature = dict[str, Any]
+class Feature(NamedTuple):
+    """A feature with its points in metres, as they are written last."""
+
+    kind: str
+    points: Sequence[XY]
+    properties: Mapping[str, object]
 
 
 def point(xy: XY, properties: Mapping[str, object]) -> Feature:
     """Make a feature at a point [m]."""
-    return _feature("Point", lonlat(xy), properties)
+    return Feature("Point", [xy], properties)
 
 
 def line(points: Sequence[XY], properties: Mapping[str, object]) -> Feature:
     """Make a feature along a line [m]."""
-    return _feature("LineString", [lonlat(xy) for xy in points], properties)
+    return Feature("LineString", points, properties)
 
 
 def polygon(ring: Sequence[XY], properties: Mapping[str, object]) -> Feature:
     """Make a feature inside a closed ring [m]."""
-    return _feature("Polygon", [[lonlat(xy) for xy in ring]], properties)
+    return Feature("Polygon", ring, properties)
 
 
-def _feature(kind: str, coordinates: object, properties: Mapping[str, object]) -> Feature:
-    geometry = {"type": kind, "coordinates": coordinates}
-    return {"type": "Feature", "properties": dict(properties), "geometry": geometry}
+def _record(feature: Feature, ground: Ground) -> dict[str, object]:
+    """Give a feature as GeoJSON has it."""
+    points = [ground.lonlat(xy) for xy in feature.points]
+    coordinates = {"Point": points[0], "LineString": points, "Polygon": [points]}[feature.kind]
+    geometry = {"type": feature.kind, "coordinates": coordinates}
+    return {"type": "Feature", "properties": dict(feature.properties), "geometry": geometry}
 
 
-def write_geojson(path: Path, features: Iterable[Feature]) -> None:
-    """Write a feature collection, one feature a line."""
-    lines = [json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features]
-    head = f'{{"type":"FeatureCollection","note":{json.dumps(MADE_UP)},"features":[\n'
+def write_geojson(path: Path, features: Iterable[Feature], ground: Ground, note: str) -> None:
+    """Write a feature collection, one feature a line, with a note as a member that readers ignore."""
+    lines = [json.dumps(_record(f, ground), ensure_ascii=False, separators=(",", ":")) for f in features]
+    head = f'{{"type":"FeatureCollection","note":{json.dumps(note)},"features":[\n'
     path.write_text(head + ",\n".join(lines) + "\n]}\n", encoding="utf-8", newline="\n")
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from generator.curves import avenue_edges
-from generator.ground import BLOCKS, GRIDS, XY, corners
-
-Edge = tuple[str, str]
+from generator.ground import XY, Edge, Ground, corners
 
 
-def outline(blocks: list[str]) -> list[XY]:
+def outline(ground: Ground, blocks: list[str]) -> list[XY]:
     """Give the closed ring around superblocks that hang together, counter-clockwise [m].
 
     An edge between two of the blocks is passed once in each direction and cancels out.
@@ -27,7 +25,7 @@ def outline(blocks: list[str]) -> list[XY]:
     while at != first:
         ring.append(at)
         at = following[at]
-    lines = avenue_edges()
+    lines = avenue_edges(ground)
     points: list[XY] = []
     for start, end in zip(ring, [*ring[1:], first], strict=True):
         line = lines[start, end] if (start, end) in lines else lines[end, start][::-1]
@@ -35,16 +33,16 @@ def outline(blocks: list[str]) -> list[XY]:
     return [*points, points[0]]
 
 
-def boundary() -> list[XY]:
+def boundary(ground: Ground) -> list[XY]:
     """Give the ring around the whole station [m]."""
-    return outline(list(BLOCKS))
+    return outline(ground, list(ground.blocks))
 
 
-def grid_ring(grid: str) -> list[XY]:
+def grid_ring(ground: Ground, grid: str) -> list[XY]:
     """Give the ring around a police grid [m]."""
-    return outline([name for name, block in BLOCKS.items() if block.grid == grid])
+    return outline(ground, [name for name, block in ground.blocks.items() if block.grid == grid])
 
 
-def grid_rings() -> dict[str, list[XY]]:
+def grid_rings(ground: Ground) -> dict[str, list[XY]]:
     """Give the rings around all police grids [m]."""
-    return {grid: grid_ring(grid) for grid in GRIDS}
+    return {grid: grid_ring(ground, grid) for grid in ground.grids}

@@ -6,17 +6,20 @@ from dataclasses import dataclass, field, replace
 
 from generator.ground import XY
 
-WALKED = frozenset({"pedestrian", "footway", "steps", "path", "cycleway"})
+WALKED = frozenset({"pedestrian", "footway", "steps", "path", "cycleway", "track"})
 """Classes that cars may not use."""
 
 SPEEDS_KMH = {
     "tertiary": 40,
+    "unclassified": 30,
     "residential": 30,
     "living_street": 20,
     "service": 20,
     "pedestrian": 5,
     "footway": 5,
     "cycleway": 15,
+    "track": 15,
+    "path": 5,
 }
 """Speed limits of the made-up inner streets [km/h]."""
 
@@ -44,6 +47,10 @@ class Segment:
     speed_kmh: int
     name: str = ""
     oneway: bool = False
+    turn_id: int = 0
+    """A number of its own where turns into it are banned; 0: none."""
+    no_turn: tuple[int, ...] = ()
+    """Segments into which nobody may turn at its end."""
 
     @property
     def drivable(self) -> bool:

@@ -6,9 +6,9 @@ import itertools
 from math import hypot
 from random import Random
 
-from generator.blocks import PATTERNS, Lattice, Spot, lattice
+from generator.blocks import PATTERNS, Lattice, Limits, Side, Spot, in_oval, lattice
 from generator.curves import Patch, at_share, avenue_edges, beside, between, length_m
-from generator.ground import AVENUES, BLOCKS, CROSSINGS, XY, Avenue, corners, metres
+from generator.ground import XY, Avenue, Edge, Ground, corners
 from generator.network import SPEEDS_KMH, Network, Segment
 
 CARRIAGEWAY_M = 13.0
@@ -17,27 +17,29 @@ NEAR_M = 30.0
 """Side streets closer than this on an avenue share one junction [m]."""
 STUB_M = (90.0, 150.0)
 """How far avenues run on beyond the ground, shortest and longest [m]."""
-WATERSIDE = "湾畔路"
-"""The avenue beside the water."""
-
-Edge = tuple[str, str]
+WATER = "river"
+"""Use of superblocks without any street inside."""
+OPEN_COUNTRY = frozenset({"farm", "hill", WATER})
+"""Uses of superblocks in which nobody needs a footbridge."""
 
 
 class City:
     """The whole station's streets while they are laid."""
 
-    def __init__(self, rng: Random) -> None:
+    def __init__(self, ground: Ground, rng: Random) -> None:
+        self.ground = ground
         self.rng = rng
         self.network = Network()
-        self.edges = avenue_edges()
-        self.avenue_of = {e: a for a in AVENUES for e in zip(a.crossings, a.crossings[1:], strict=False)}
-        self.dual = {name for a in AVENUES if a.dual for name in a.crossings}
+        self.edges = avenue_edges(ground)
+        self.avenue_of = {e: a for a in ground.streets for e in zip(a.crossings, a.crossings[1:], strict=False)}
+        self.dual = {name for a in ground.streets if a.dual for name in a.crossings}
         self.entries: dict[tuple[Edge, str], dict[float, str]] = {}
-        self.patches = {name: self._patch(name) for name in BLOCKS}
+        self.patches = {name: self._patch(name) for name in ground.blocks}
         self.lattices: dict[str, Lattice] = {}
         self._place_crossings()
-        for name in BLOCKS:
-            self._lay_block(name)
+        for name, block in ground.blocks.items():
+            if block.use != WATER:
+                self._lay_block(name)
         self._lay_avenues()
         self._lay_stubs()
         self._lay_footbridges()
@@ -49,8 +51,7 @@ class City:
 
     def _place_crossings(self) -> None:
         """Put one junction at a crossing, two where a dual avenue runs through it."""
-        for name, at in CROSSINGS.items():
-            x, y = metres(at)
+        for name, (x, y) in self.ground.crossings.items():
             if name in self.dual:
                 self.network.junctions[f"{name}n"] = (x, y + CARRIAGEWAY_M)
                 self.network.junctions[f"{name}s"] = (x, y - CARRIAGEWAY_M)
@@ -61,6 +62,29 @@ class City:
         """Give the middle of a stretch of avenue, or of its northern (n) or southern (s) carriageway [m]."""
         offset = {"n": CARRIAGEWAY_M, "s": -CARRIAGEWAY_M, "": 0.0}[side]
         return beside(self.edges[edge], offset) if side else self.edges[edge]
+
+    def on(self, edge: Edge, share: float) -> XY:
+        """Give the point at a share 0..1 of a stretch of avenue, on its southern carriageway if it has two [m]."""
+        return at_share(self.side_line(edge, "s" if self.avenue_of[edge].dual else ""), share)
+
+    def near(self, block: str, u: float, v: float) -> XY:
+        """Give the junction nearest to a point of a superblock that cars may drive to and on from [m]."""
+        x, y = self.patches[block].at(u, v)
+        driven = {end for s in self.network.segments if s.drivable for end in (s.start, s.end)}
+        at = (self.network.junctions[name] for name in sorted(driven))
+        return min(at, key=lambda xy: hypot(xy[0] - x, xy[1] - y))
+
+    def main_street(self, block: str) -> list[XY]:
+        """Give the middle main street of a superblock from west to east, where it is built up [m]."""
+        plan, core = self.lattices[block], self.ground.blocks[block].core
+        j = (len(plan.vs) - 1) // 2
+        inner = [i for i in range(1, len(plan.us) - 1) if in_oval(core, plan.us[i], plan.vs[j])]
+        lines = {(s.start, s.end): s.line for s in self.network.segments}
+        names = [f"{block}:{i},{j}" for i in inner]
+        points = [self.network.junctions[names[0]]]
+        for pair in itertools.pairwise(names):
+            points += (lines[pair] if pair in lines else lines[pair[::-1]][::-1])[1:]
+        return points
 
     def _entry(self, edge: Edge, side: str, share: float) -> str:
         """Give the junction where a side street meets an avenue, a new one unless one is near."""
@@ -78,10 +102,10 @@ class City:
 
     def _lay_block(self, name: str) -> None:
         """Lay the inner streets of one superblock."""
-        patch, block = self.patches[name], BLOCKS[name]
+        patch, block = self.patches[name], self.ground.blocks[name]
         width = (length_m(patch.north) + length_m(patch.south)) / 2
         height = (length_m(patch.west) + length_m(patch.east)) / 2
-        plan = lattice(block.use, block.name, (width, height), self.rng)
+        plan = lattice(block.use, block.name, (width, height), self.rng, Limits(block.core, self._closed(name)))
         self.lattices[name] = plan
         stray = PATTERNS[block.use].bend * PATTERNS[block.use].spacing_m
         at: dict[Spot, str] = {}
@@ -126,6 +150,17 @@ class City:
         )
         return junction
 
+    def _closed(self, block: str) -> frozenset[Side]:
+        """Tell which sides of a superblock have no street."""
+        nw, ne, sw, se = corners(block)
+        edges: dict[Side, Edge] = {"n": (nw, ne), "s": (sw, se), "w": (nw, sw), "e": (ne, se)}
+        return frozenset(side for side, edge in edges.items() if edge in self.ground.borders)
+
+    def _lived_beside(self, edge: Edge) -> bool:
+        """Tell whether a stretch has built-up ground on a side of it."""
+        blocks = [b for name, b in self.ground.blocks.items() if edge in (corners(name)[:2], corners(name)[2:])]
+        return any(block.use not in OPEN_COUNTRY for block in blocks)
+
     def _side(self, start: str, end: str, side: str) -> str:
         """Name the carriageway that faces a block, or none on an undivided avenue."""
         return side if self.avenue_of[start, end].dual else ""
@@ -141,13 +176,13 @@ class City:
 
     def _lay_avenues(self) -> None:
         """Lay every avenue between its crossings and the entries of side streets."""
-        for avenue in AVENUES:
+        for avenue in self.ground.streets:
             street = (avenue.road_class, avenue.speed_kmh, avenue.name)
             for edge in zip(avenue.crossings, avenue.crossings[1:], strict=False):
                 for side in ("n", "s") if avenue.dual else ("",):
                     self._lay_stretch(edge, side, avenue, street)
         for name in sorted(self.dual):
-            column = next(a for a in AVENUES if name in a.crossings and not a.dual)
+            column = next(a for a in self.ground.streets if name in a.crossings and not a.dual)
             street = (column.road_class, column.speed_kmh, column.name)
             self.network.connect(f"{name}n", f"{name}s", [], street, oneway=False)
 
@@ -171,10 +206,13 @@ class City:
 
     def _lay_stubs(self) -> None:
         """Let avenues run on beyond the station's ground, to dead ends where the map stops."""
-        for avenue in AVENUES:
+        stopped = {name for edge in self.ground.borders for name in edge}
+        for avenue in self.ground.streets:
             street = (avenue.road_class, avenue.speed_kmh, avenue.name)
             for end, inner in (avenue.crossings[:2], avenue.crossings[:-3:-1]):
-                (ax, ay), (bx, by) = metres(CROSSINGS[inner]), metres(CROSSINGS[end])
+                if end in stopped:
+                    continue
+                (ax, ay), (bx, by) = self.ground.crossings[inner], self.ground.crossings[end]
                 along = self.rng.uniform(*STUB_M) / hypot(bx - ax, by - ay)
                 tips = []
                 for side in ("n", "s") if avenue.dual else ("",):
@@ -193,15 +231,15 @@ class City:
         """Put a footbridge over each stretch of dual avenue, near its middle."""
         for edge, avenue in self.avenue_of.items():
             sides = [self.entries.get((edge, side), {}) for side in ("n", "s")]
-            if not avenue.dual or not all(sides):
+            if not avenue.dual or not all(sides) or not self._lived_beside(edge):
                 continue
             start, end = (known[min(known, key=lambda s: abs(s - 0.45))] for known in sides)
             self.network.connect(start, end, [], ("footway", 5, "人行天桥"), oneway=False)
 
     def _lay_cycleway(self) -> None:
         """Lay a cycleway along the waterside, joined to every crossing of the avenue beside it."""
-        avenue = next(a for a in AVENUES if a.name == WATERSIDE)
-        street = ("cycleway", SPEEDS_KMH["cycleway"], "湾畔绿道")
+        avenue = next(a for a in self.ground.streets if a.name == self.ground.waterside)
+        street = ("cycleway", SPEEDS_KMH["cycleway"], self.ground.cycleway)
         for name in avenue.crossings:
             x, y = self.network.junctions[name]
             self.network.junctions[f"{name}c"] = (x - 9.0, y - 17.0)
@@ -211,7 +249,7 @@ class City:
             self.network.connect(f"{start}c", f"{end}c", bends, street, oneway=False)
 
 
-def lay_streets(rng: Random) -> tuple[City, list[Segment]]:
+def lay_streets(ground: Ground, rng: Random) -> tuple[City, list[Segment]]:
     """Lay all streets and join them into segments between real junctions."""
-    city = City(rng)
+    city = City(ground, rng)
     return city, city.network.joined()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.i18n.reasons import FIXES, REASONS
+from planner.i18n.reasons import FIXES, NOTICES, REASONS
 from planner.i18n.violations import VIOLATIONS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,7 +19,9 @@ def text(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("table", [REASONS, FIXES, VIOLATIONS], ids=["reasons", "fixes", "violations"])
+@pytest.mark.parametrize(
+    "table", [REASONS, FIXES, NOTICES, VIOLATIONS], ids=["reasons", "fixes", "notices", "violations"]
+)
 def test_every_code_stands_in_the_page_of_the_plan(table: dict[str, str]) -> None:
     """A reader of plan.json can look every code up."""
     page = text("docs/plan.md")
@@ -29,8 +31,10 @@ def test_every_code_stands_in_the_page_of_the_plan(table: dict[str, str]) -> Non
 def test_every_metric_is_explained() -> None:
     """Every figure that is measured stands in docs/metrics.md."""
     page = text("docs/metrics.md")
-    code = "".join(text(f"planner/evaluation/{name}.py") for name in ("measure", "presence", "response"))
-    figures = set(re.findall(r'^\s+(?:return \{)?"([a-z0-9_]+)":', code, flags=re.MULTILINE))
+    code = "".join(
+        text(f"planner/evaluation/{name}.py") for name in ("measure", "presence", "kept_windows", "response")
+    )
+    figures = set(re.findall(r'^\s+(?:return \{|figures\[)?"([a-z0-9_]+)"(?::|\] =)', code, flags=re.MULTILINE))
     assert len(figures) > 20
     assert [figure for figure in sorted(figures) if f"`{figure}`" not in page] == []
 

@@ -54,7 +54,7 @@ def test_day_and_night_have_their_own_hot_spots(station_of, place_of):
     assert by_hour[23] == "bar"
     assert max(spot.value for spot in spots) == 100
     assert all(spot.value == round(spot.value) >= 1 for spot in spots)
-    assert {spot.dwell_s for spot in spots} == {720}
+    assert {spot.dwell_s for spot in spots} == {600}
 
 
 def test_ceilings_are_kept(station_of, place_of):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -107,10 +108,15 @@ def random_problem(seed: int, visits: int = 5, units: int = 2) -> RoutingProblem
     return RoutingProblem(
         travel_s=np.stack([travel, travel * 2]),
         unit_class=(np.arange(units) % 2).astype(np.int32),
-        unit_base=np.full(units, visits, np.int32),
+        band_from_s=np.zeros(1),
+        band_share=np.ones((2, 1)),
+        unit_start_node=np.full(units, visits, np.int32),
+        unit_end_node=np.full(units, visits, np.int32),
         unit_start_s=draw.uniform(0, 500, units).round(),
         unit_end_s=draw.uniform(4000, 8000, units).round(),
-        unit_break=np.array([*breaks, -1, -1, -1][:units], np.int32),
+        unit_break=np.array([*breaks, *[-1] * units][:units], np.int32),
+        unit_team=np.zeros(units, np.int32),
+        unit_most_load=np.full(units, np.inf),
         visit_opens_s=np.array([*opens, *[1000.0] * rest]),
         visit_closes_s=np.array([*(opens + draw.uniform(600, 5000, visits)).round(), *[3000.0] * rest]),
         visit_value=np.array([*draw.integers(1, 10, visits).astype(float), *[0.0] * rest]),
@@ -119,9 +125,48 @@ def random_problem(seed: int, visits: int = 5, units: int = 2) -> RoutingProblem
         visit_allowed=np.concatenate([draw.random((visits, units)) < 0.8, [[True] + [False] * (units - 1)] * rest])
         if rest
         else draw.random((visits, units)) < 0.8,
+        visit_pinned=np.array([*[-1] * visits, *[0] * rest], np.int32),
+        visit_load=np.zeros(visits + len(breaks)),
         way_start=np.array([*way_start, *[visits + 2] * rest], np.int32),
         way_entry=np.array([*entry, 0, *[visits] * rest], np.int32),
         way_exit=np.array([*entry[:-1], 0, visits - 1, *[visits] * rest], np.int32),
-        way_service_s=np.tile([*draw.uniform(100, 900, visits + 1).round(), *[600.0] * rest], (2, 1)),
-        ceiling=2,
+        way_service_s=_stays(draw.uniform(100, 900, visits + 1).round(), travel, len(breaks)),
+        repeat_share=np.ones(2),
+    )
+
+
+def _stays(drawn: np.ndarray, travel: np.ndarray, rests: int) -> np.ndarray:
+    """Give the stays of both classes; the line, whose two ways come last, takes no less than the way along it."""
+    along = travel[0, len(drawn) - 2] * np.array([2.0, 3.0])
+    return np.array([[*drawn[:-2], *np.maximum(drawn[-2:], slowest), *[600.0] * rests] for slowest in along])
+
+
+def rich_problem(seed: int, visits: int = 5, units: int = 2) -> RoutingProblem:
+    """Draw a problem that has every field: bands, loads, repeats, a pin, other ends of routes, teams and relief too."""
+    base, draw = random_problem(seed, visits, units), np.random.default_rng(seed + 10**6)
+    total = base.visits
+    shares = np.array([1.0, 0.7, 0.4])[: int(draw.integers(1, 4))]
+    allowed, pinned = base.visit_allowed.copy(), base.visit_pinned.copy()
+    opens, closes = base.visit_opens_s.copy(), base.visit_closes_s.copy()
+    ends, unit = np.maximum(base.unit_end_s, 6500.0), units - 1
+    if visits > 1 and draw.random() < 0.5:
+        opens[0], closes[0], pinned[0] = 5000.0, 7000.0, unit
+        allowed[0] = np.arange(units) == unit
+        ends[unit] = 11000.0
+    return replace(
+        base,
+        band_from_s=np.array([0.0, 1500.0, 3500.0]),
+        band_share=np.array([[1.0, 0.5, 0.8], [1.0, 0.7, 1.0]]),
+        unit_end_node=draw.integers(0, visits + 1, units).astype(np.int32),
+        unit_end_s=ends,
+        unit_team=draw.integers(0, 2, units).astype(np.int32),
+        unit_most_load=np.where(draw.random(units) < 0.5, np.inf, 3.0),
+        visit_opens_s=opens,
+        visit_closes_s=closes,
+        visit_allowed=allowed,
+        visit_pinned=pinned,
+        visit_load=np.where(pinned >= 0, 0.0, draw.integers(0, 3, total).astype(float)),
+        repeat_share=shares,
+        even_share=float(draw.choice([0.0, 0.05])),
+        relief=((0, units - 1),) if units > 1 else (),
     )

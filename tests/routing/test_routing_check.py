@@ -12,8 +12,9 @@ from planner.domain.solving import Limits
 from planner.i18n.violations import violation_text
 from planner.routing.bound import bound
 from planner.routing.check import check
+from planner.routing.figures import begin_s, score, spread
 from planner.routing.problem import RoutingProblem, RoutingResult, UnitRoute
-from planner.routing.solve import begin_s, score, solve
+from planner.routing.solve import solve
 
 
 def two_cars() -> RoutingProblem:
@@ -21,21 +22,28 @@ def two_cars() -> RoutingProblem:
     return RoutingProblem(
         travel_s=60.0 * (1.0 - np.eye(5))[None],
         unit_class=np.zeros(2, np.int32),
-        unit_base=np.full(2, 4, np.int32),
+        band_from_s=np.zeros(1),
+        band_share=np.ones((1, 1)),
+        unit_start_node=np.full(2, 4, np.int32),
+        unit_end_node=np.full(2, 4, np.int32),
         unit_start_s=np.zeros(2),
         unit_end_s=np.full(2, 7200.0),
         unit_break=np.array([3, 4], np.int32),
+        unit_team=np.zeros(2, np.int32),
+        unit_most_load=np.full(2, np.inf),
         visit_opens_s=np.array([0.0, 0.0, 0.0, 3000.0, 4800.0]),
         visit_closes_s=np.array([7200.0, 7200.0, 7200.0, 4800.0, 6600.0]),
         visit_value=np.array([0.0, 5.0, 3.0, 0.0, 0.0]),
         visit_required=np.array([True, False, False, False, False]),
         visit_place=np.array([0, 1, 1, 2, 2], np.int32),
         visit_allowed=np.array([[True, True], [True, False], [True, True], [True, False], [False, True]]),
+        visit_pinned=np.array([-1, -1, -1, 0, 1], np.int32),
+        visit_load=np.zeros(5),
         way_start=np.array([0, 1, 3, 4, 5, 6], np.int32),
         way_entry=np.array([0, 1, 2, 3, 4, 4], np.int32),
         way_exit=np.array([0, 2, 1, 3, 4, 4], np.int32),
         way_service_s=np.array([[600.0, 600.0, 600.0, 600.0, 1800.0, 1800.0]]),
-        ceiling=2,
+        repeat_share=np.ones(2),
         relief=((0, 1),),
     )
 
@@ -50,6 +58,7 @@ def stated(problem: RoutingProblem, *routes: tuple[int, ...]) -> RoutingResult:
         objective=value,
         bound=bound(problem, required),
         travel_s=-saved,
+        spread=spread(problem, routes),
         seconds=0.0,
         routes=tuple(UnitRoute(ways=ways, begin_s=begin_s(problem, u, ways)) for u, ways in enumerate(routes)),
     )
@@ -106,7 +115,18 @@ def test_a_route_too_few_is_caught() -> None:
         ({"travel_s": np.where(np.eye(5) == 1, 0.0, np.inf)[None]}, "travel_too_quick"),
         ({"unit_end_s": np.array([7200.0, 6500.0])}, "back_after_shift"),
         ({"unit_start_s": np.array([300.0, 0.0])}, "travel_too_quick"),
-        ({"ceiling": 1}, "place_over_ceiling"),
+        ({"repeat_share": np.ones(1)}, "place_over_ceiling"),
+        ({"repeat_share": np.array([1.0, 0.5])}, "figure_wrong"),
+        ({"visit_value": np.array([0.0, 5, 4, 0, 0])}, "figure_wrong"),
+        ({"unit_team": np.array([0, 1])}, "figure_wrong"),
+        ({"unit_end_s": np.array([7200.0, 7100.0])}, "figure_wrong"),
+        ({"band_share": np.full((1, 1), 0.5)}, "travel_too_quick"),
+        ({"band_from_s": np.array([0.0, 630.0]), "band_share": np.array([[1.0, 0.9]])}, "travel_too_quick"),
+        ({"unit_start_node": np.array([0, 4])}, "figure_wrong"),
+        ({"unit_end_node": np.array([0, 0])}, "figure_wrong"),
+        ({"unit_end_node": np.array([0, 0]), "unit_end_s": np.array([4859.0, 7200.0])}, "back_after_shift"),
+        ({"visit_load": np.array([2.0, 2, 0, 0, 0]), "unit_most_load": np.array([3.9, 9])}, "load_over_most"),
+        ({"visit_pinned": np.array([1, -1, -1, 0, 1])}, "pinned_missing"),
         ({"visit_closes_s": np.array([7200.0, 7200, 7200, 4000, 6600])}, "visit_outside_window"),
     ],
 )
@@ -115,6 +135,31 @@ def test_a_changed_world_is_caught(change: dict[str, object], code: str) -> None
     problem = two_cars()
     result = stated(problem, (0, 1, 4), (3, 5))
     assert code in codes(replace(problem, **change), result)
+
+
+def test_what_still_keeps_the_rules_passes() -> None:
+    """Loads up to the most, pins that are kept, bands of full speed and ends that are reached are no faults."""
+    problem = two_cars()
+    result = stated(problem, (0, 1, 4), (3, 5))
+    kept = replace(
+        problem,
+        visit_load=np.array([2.0, 2, 0, 0, 0]),
+        unit_most_load=np.array([4.0, 0.0]),
+        visit_pinned=np.array([0, 0, 1, 0, 1]),
+        band_from_s=np.array([0.0, 630.0]),
+        band_share=np.ones((1, 2)),
+    )
+    assert codes(kept, result) == set()
+
+
+def test_travel_by_the_hour_is_held() -> None:
+    """Times and figures made with bands pass, and fail when each leg takes its time at full speed or at one speed."""
+    problem = replace(two_cars(), band_from_s=np.array([0.0, 30.0, 700.0]), band_share=np.array([[1.0, 0.5, 0.8]]))
+    slowed = stated(problem, (0, 1, 4), (3, 5))
+    assert slowed.routes[0].begin_s[0] == 90.0
+    assert codes(problem, slowed) == set()
+    assert "travel_too_quick" in codes(problem, stated(two_cars(), (0, 1, 4), (3, 5)))
+    assert "figure_wrong" in codes(two_cars(), slowed)
 
 
 def test_all_on_break_at_once_is_caught() -> None:
@@ -126,7 +171,7 @@ def test_all_on_break_at_once_is_caught() -> None:
     assert "all_at_meal" not in codes(alone, stated(problem, (4,), ()))
 
 
-@pytest.mark.parametrize("figure", ["required_served", "required_total", "objective", "travel_s"])
+@pytest.mark.parametrize("figure", ["required_served", "required_total", "objective", "travel_s", "spread"])
 def test_a_wrong_figure_is_caught(figure: str) -> None:
     """Each figure is recomputed."""
     problem = two_cars()

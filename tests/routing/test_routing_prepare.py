@@ -13,11 +13,11 @@ from planner.domain.clock import instant
 from planner.domain.force import Force
 from planner.domain.rules import PatrolRules
 from planner.domain.station import Station
-from planner.domain.work import PatrolArea, PatrolLine, PatrolPoint
+from planner.domain.work import PatrolArea, PatrolLine, PatrolPoint, Presence
 from planner.grids.hot_spots import HotSpot
 from planner.routing.breaks import break_windows
+from planner.routing.day_visits import day_visits
 from planner.routing.prepare import prepare
-from planner.routing.visits import day_visits
 
 HOUR = 3600.0
 
@@ -102,7 +102,7 @@ def test_travel_follows_streets_and_speeds() -> None:
     scenario = make_scenario(points=(point("p", at(400, 400), rule("08:00", "12:00")),))
     units = (make_unit(), make_unit("foot-1", tier="guard", mode="foot"))
     problem = prepare(scenario, units, (), DAY_START, 1).problem
-    car, foot = problem.travel_s[:, problem.unit_base[0], problem.way_entry[0]]
+    car, foot = problem.travel_s[:, problem.unit_start_node[0], problem.way_entry[0]]
     assert car == pytest.approx(800 / (30 / 3.6), rel=0.01)
     assert foot == pytest.approx(car * 6, rel=1e-6)
 
@@ -116,6 +116,19 @@ def test_a_line_has_both_directions_and_counts_as_one_visit() -> None:
     assert problem.way_service_s[0] == pytest.approx(600 / (30 / 3.6) + 120, rel=0.01)
     edges = ground.classes[0].line_edges[0]
     assert ground.streets.edge_length_m[edges].sum() == pytest.approx(600, rel=0.01)
+
+
+def test_a_line_that_is_kept_seen_takes_its_whole_stay() -> None:
+    """The drive is part of the stay; only a drive that is longer than the stay makes it longer."""
+    seen = Presence(start="09:00", end="10:00", share=0.5, stay_min=30)
+    short = PatrolLine(id="s", name="s", line=(at(0, 200), at(600, 200)), presence=(seen,))
+    units = (make_unit(), make_unit("foot-1", tier="guard", mode="foot"))
+    service = prepare(make_scenario(lines=(short,)), units, (), DAY_START, 1).problem.way_service_s
+    assert service[0].tolist() == [1800.0, 1800.0]
+    long = PatrolLine(id="l", name="l", line=(at(0, 200), at(1000, 200), at(1000, 1000), at(0, 1000)), presence=(seen,))
+    service = prepare(make_scenario(lines=(long,)), units, (), DAY_START, 1).problem.way_service_s
+    assert service[0, 0] == 1800.0
+    assert service[1, 0] == pytest.approx(2800 / (5 / 3.6), rel=0.01)
 
 
 def test_a_one_way_line_is_offered_one_way() -> None:
@@ -146,7 +159,7 @@ def test_a_place_far_from_streets_is_out_of_reach() -> None:
         ),
     )
     problem = prepare(scenario, (make_unit(),), (), DAY_START, 1).problem
-    there = problem.travel_s[0, problem.unit_base[0], problem.way_entry]
+    there = problem.travel_s[0, problem.unit_start_node[0], problem.way_entry]
     assert np.isfinite(there).tolist() == [False, True]
 
 
@@ -174,7 +187,7 @@ def test_shifts_of_six_hours_have_a_break(end: str, owed: bool) -> None:  # noqa
     assert (problem.unit_break[0] >= 0) == owed
     if owed:
         assert problem.visit_allowed[problem.unit_break[0]].tolist() == [True]
-        assert problem.way_entry[-1] == problem.unit_base[0]
+        assert problem.way_entry[-1] == problem.unit_start_node[0]
         assert problem.way_service_s[0, -1] == 1800
 
 
@@ -183,7 +196,7 @@ def test_shifts_of_six_hours_have_a_break(end: str, owed: bool) -> None:  # noqa
 def test_break_windows_never_cover_everybody(units: int, lag_s: float) -> None:
     """At no moment may all units on shift rest, when they are two or more."""
     shifts = [(lag_s * k, lag_s * k + 8 * HOUR) for k in range(units)]
-    windows, separate = break_windows(shifts, [True] * units, 1800.0)
+    windows, separate = break_windows(shifts, [True] * units, [1800.0] * units)
     assert separate
     for moment in np.arange(0, 40 * HOUR, 300) + 1:
         out = [rest for shift, rest in zip(shifts, windows, strict=True) if shift[0] < moment < shift[1]]
@@ -196,8 +209,8 @@ def test_break_windows_never_cover_everybody(units: int, lag_s: float) -> None:
 def test_breaks_that_cannot_be_kept_apart_are_told() -> None:
     """Two breaks that fill two equal shifts coincide whatever one does; a third unit without a break relieves them."""
     shifts = [(0.0, 6 * HOUR)] * 2
-    assert not break_windows(shifts, [True, True], 6 * HOUR)[1]
-    assert break_windows([*shifts, (0.0, 6 * HOUR)], [True, True, False], 6 * HOUR)[1]
+    assert not break_windows(shifts, [True, True], [6 * HOUR] * 2)[1]
+    assert break_windows([*shifts, (0.0, 6 * HOUR)], [True, True, False], [6 * HOUR] * 3)[1]
 
 
 def test_a_day_without_units_or_visits_is_a_problem_too() -> None:

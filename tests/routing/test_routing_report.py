@@ -219,7 +219,10 @@ def test_dropped_visits_have_a_reason() -> None:
         ("poor", "worth_less"),
         ("night", "no_unit_in_window"),
     }
-    assert all(reason_text(dropped.reason, "en", {}) for dropped in made.dropped)
+    for dropped in made.dropped:
+        assert "{" not in reason_text(dropped.reason, "en", dropped.params)
+    (poor,) = (dropped for dropped in made.dropped if dropped.id == "poor")
+    assert (poor.params["displaced"], poor.params["value"], poor.params["displaced_value"]) == ("rich", 1.0, 90.0)
 
 
 def test_breaks_that_coincide_are_told() -> None:

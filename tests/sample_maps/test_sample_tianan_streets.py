@@ -10,7 +10,8 @@ import networkx as nx
 import numpy as np
 import pytest
 from shapely import LineString, Point, STRtree
-from tianan_files import FRAME, ROOT, features, point, polygon, scenario
+from station_files import ROOT
+from tianan_files import FRAME, features, point, polygon, scenario
 
 from planner.domain.street import ROAD_CLASSES
 

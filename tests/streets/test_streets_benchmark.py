@@ -19,4 +19,13 @@ def test_the_benchmark_prints_one_json_line(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 1)
     figures = json.loads(done.stdout)
     assert (figures["instance"], figures["nodes"], figures["edges"], figures["points"]) == ("s.geojson", 2, 2, 2)
-    assert {"load_s", "peak_mib", "matrix_s", "scipy_s", "ratio"} <= set(figures)
+    assert {
+        "load_s",
+        "peak_mib",
+        "matrix_s",
+        "scipy_s",
+        "ratio",
+        "networkx_s",
+        "networkx_ratio",
+        "banned_turns",
+    } <= set(figures)

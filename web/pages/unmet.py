@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from planner.domain.plan import Fix, Parameter, Plan, Unmet
 from planner.i18n import Language
-from planner.i18n.reasons import fix_text, reason_text
+from planner.i18n.reasons import brief_reason_text, fix_text, reason_text
 from planner.storage.names import Names
 from web.pages.rendering import word
 
@@ -49,7 +49,7 @@ def dropped_rows(plan: Plan, language: Language) -> list[tuple[str, str, int]]:
     """Count optional visits that found no room: kind, reason, how many."""
     counts = Counter((item.kind, item.reason) for item in plan.optional_dropped)
     return [
-        (word(f"kind_{kind}", language), reason_text(reason, language, {}), count)
+        (word(f"kind_{kind}", language), brief_reason_text(reason, language), count)
         for (kind, reason), count in counts.most_common()
     ]
 

@@ -9,13 +9,14 @@ from fastapi import APIRouter, Response
 from starlette.convertors import register_url_convertor
 
 from planner import exports
-from planner.domain.plan import Plan
+from planner.i18n import Language
 from web.addresses import AnyText
 from web.dependencies import Shelf
 from web.downloads import attachment
 from web.language import Reader
 from web.problems import documented
 from web.representations import FormatSummary
+from web.shelf import Shelf as _Shelf
 
 register_url_convertor("any_text", AnyText())
 
@@ -37,9 +38,9 @@ def list_formats(language: Reader) -> list[FormatSummary]:
 
 
 @router.get("/plans/{plan_id}/exports/{format_id}", summary="Get a plan as a file", responses=_FILE)
-def export_plan(plan_id: str, format_id: str, shelf: Shelf) -> Response:
-    """Give the whole plan in one format."""
-    return _file(shelf.plan(plan_id), format_id, None)
+def export_plan(plan_id: str, format_id: str, shelf: Shelf, language: Reader) -> Response:
+    """Give the whole plan in one format; what people read is in the reader's language."""
+    return _file(shelf, plan_id, format_id, None, language)
 
 
 @router.get(
@@ -47,14 +48,17 @@ def export_plan(plan_id: str, format_id: str, shelf: Shelf) -> Response:
     summary="Get one unit's part as a file",
     responses=_FILE,
 )
-def export_unit(plan_id: str, unit_id: str, format_id: str, shelf: Shelf) -> Response:
+def export_unit(plan_id: str, unit_id: str, format_id: str, shelf: Shelf, language: Reader) -> Response:
     """Give one unit's route and crew in one format; 404 too for a format that holds whole plans only."""
-    return _file(shelf.plan(plan_id), format_id, unit_id)
+    return _file(shelf, plan_id, format_id, unit_id, language)
 
 
-def _file(plan: Plan, format_id: str, unit: str | None) -> Response:
-    form = exports.named(format_id)
-    content = form.write(plan, unit=unit)
+def _file(shelf: _Shelf, plan_id: str, format_id: str, unit: str | None, language: Language) -> Response:
+    plan, form = shelf.plan(plan_id), exports.named(format_id)
+    scenario = shelf.scenario(plan_id) if form.wants_scenario else None
+    content = form.write(plan, unit=unit, scenario=scenario, language=language)
     name = "-".join(part for part in (plan.station, f"{plan.start:%Y%m%d}", unit) if part)
     headers = {"Content-Disposition": attachment(name, form.suffix), "Cache-Control": "private, no-cache"}
+    if form.wants_scenario:
+        headers["Vary"] = "Accept-Language"
     return Response(content, media_type=form.media_type, headers=headers)

@@ -53,6 +53,7 @@
       app.data.unmet.length ? pm.el("ul", { class: "rows" }, alike(app.data.unmet).map(card)) : pm.el("p", { class: "good" }, words("map_unmet_none")),
       pm.el("h3", {}, words("map_dropped"), " ", pm.el("span", { class: "count" }, app.data.dropped.length)),
       app.data.dropped.length > 0 && pm.el("details", {}, pm.el("summary", {}, words("map_dropped_show")), pm.el("ul", { class: "rows" }, alike(app.data.dropped).map(card))),
+      app.data.notices.length > 0 && [pm.el("h3", {}, words("map_notices")), pm.el("ul", { class: "rows" }, app.data.notices.map((text) => pm.el("li", {}, text)))],
     ]);
   };
 })((window.patrolMap = window.patrolMap || {}));

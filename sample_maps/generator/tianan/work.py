@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from generator import spots
+from generator.clock import WORKDAYS, Visit, visit
 from generator.curves import avenue_line, between
 from generator.files import Feature, line, point, polygon
-from generator.ground import XY, metres
+from generator.ground import XY
 from generator.streets import City
-
-WORKDAYS = ["mon", "tue", "wed", "thu", "fri"]
-Visit = dict[str, object]
-
-
-def visit(start: str, end: str, count: int, dwell_min: float, **more: object) -> Visit:
-    """Write one visit rule."""
-    return {"start": start, "end": end, "count": count, "dwell_min": dwell_min, **more}
-
+from generator.tianan import spots
+from generator.tianan.ground import GROUND, metres
 
 POLICE = ["police_car", "police_foot"]
 NIGHT = visit("23:00", "30:00", 1, 5)
@@ -79,7 +72,7 @@ def patrol_lines() -> list[Feature]:
     """Make the streets that must be patrolled along their whole length."""
     return [
         line(
-            between(avenue_line(crossings), *part),
+            between(avenue_line(GROUND, crossings), *part),
             {"id": key, "name": name, "visits": visits, "tiers": tiers},
         )
         for key, name, crossings, part, visits, tiers in LINES

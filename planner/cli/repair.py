@@ -1,0 +1,150 @@
+"""`planner repair`: change a plan that is being worked for what has happened."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from planner.cli.commands import (
+    CANCELLED,
+    PASSES,
+    UNMET,
+    moment_of,
+    place_of,
+    plan_and_scenario,
+    refuse,
+    say,
+    set_aside,
+)
+from planner.domain.repair import CallTaken, Event, HotSpotAdded, UnitLost
+from planner.domain.solving import Limits, Progress
+from planner.errors import NotFound, PlannerError
+from planner.i18n import N_, Language
+from planner.i18n.changes import change_text
+from planner.i18n.reasons import fix_text, reason_text
+
+if TYPE_CHECKING:
+    from planner.domain.plan import Plan
+    from planner.repairs import Repaired
+    from planner.sources.plan_folder import PlanFolder
+
+CHANGES = "changes.json"
+LONGEST_MIN = 480.0
+STAY_MIN = 12.0
+"""Stay at a new hot spot unless another one is asked for [min]."""
+CALL_MIN = 30.0
+"""Time at a call unless another one is asked for [min]."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the command line says has happened; texts are read against the plan's time zone.
+
+    Attributes
+    ----------
+    lose, unit
+        Ids of units; empty: none.
+    call, hot_spot
+        Places as ``LON,LAT``; empty: none.
+    opens, closes
+        Window of the hot spot.
+    minutes
+        Stay at the call or the hot spot [min].
+    """
+
+    lose: str = ""
+    call: str = ""
+    unit: str = ""
+    hot_spot: str = ""
+    opens: str = ""
+    closes: str = ""
+    minutes: float | None = None
+
+
+def repair(path: Path, at: str, asked: Asked, out: Path, time_s: float, language: Language) -> int:
+    """Repair a plan and write it, with what was changed, to a folder; give the exit code of `planner plan`."""
+    from planner.cli.progress import Watch
+    from planner.pipeline import PlanRefused
+    from planner.repairs import repair as make_repair
+    from planner.sources.plan_folder import PlanFolder
+
+    with Watch(language) as watch:
+        try:
+            watch(Progress(stage="read", done=0.0))
+            plan, scenario = plan_and_scenario(path)
+            zone = ZoneInfo(plan.timezone)
+            now, event = moment_of(at, zone), _event(asked, zone)
+            limits = Limits(time_s=time_s, seed=plan.seed, workers=1)
+            with PlanFolder(out) as folder:
+                try:
+                    made = make_repair(plan, scenario, now, event, limits=limits, on_progress=watch)
+                except PlanRefused as refused:
+                    return set_aside(refused, folder.set_aside(refused.plan), language)
+                watch(Progress(stage="map", done=0.5))
+                _keep(folder, made, language)
+        except PlannerError as error:
+            return refuse(error, language)
+        except KeyboardInterrupt:
+            say(N_("Given up; nothing was written."), language)
+            return CANCELLED
+    _tell(made, out, language)
+    if made.plan.cancelled and not plan.cancelled:
+        return CANCELLED
+    return UNMET if made.plan.required_unmet else PASSES
+
+
+def _event(asked: Asked, zone: ZoneInfo) -> Event:
+    """Read what has happened.
+
+    Raises
+    ------
+    NotFound
+        If it is not exactly one thing, or a place, a moment or a number cannot be read.
+    """
+    if sum(map(bool, (asked.lose, asked.call, asked.hot_spot))) != 1:
+        raise NotFound("repair_asks_for_one")
+    if asked.minutes is not None and not 0 < asked.minutes <= LONGEST_MIN:
+        raise NotFound("minutes_wrong", minutes=asked.minutes)
+    if asked.lose:
+        return UnitLost(unit=asked.lose)
+    if asked.call:
+        return CallTaken(location=place_of(asked.call), minutes=asked.minutes or CALL_MIN, unit=asked.unit or None)
+    return HotSpotAdded(
+        location=place_of(asked.hot_spot),
+        opens=moment_of(asked.opens, zone),
+        closes=moment_of(asked.closes, zone),
+        minutes=asked.minutes or STAY_MIN,
+    )
+
+
+def _keep(folder: PlanFolder, made: Repaired, language: Language) -> None:
+    """Write the plan folder and what was changed."""
+    from planner.maps.page import render_file
+    from planner.pipeline import estimate_demand
+
+    page = render_file(made.plan, made.scenario, estimate_demand(made.scenario), language=language)
+    changes = [change.model_dump(mode="json", exclude_none=True) for change in made.changes]
+    text = json.dumps({"changes": changes}, ensure_ascii=False, indent=1) + "\n"
+    folder.keep(made.plan, made.scenario, page, extra={CHANGES: text})
+
+
+def _tell(made: Repaired, out: Path, language: Language) -> None:
+    zone = ZoneInfo(made.plan.timezone)
+    for change in made.changes:
+        print(change_text(change, language, zone))  # noqa: T201 - the command's result
+    say(N_("{count} stops changed; all others are as they were."), language, count=len(made.changes))
+    _tell_unmet(made.plan, language)
+    say(N_("Written: {plan} and {changes}"), language, plan=out / "plan.json", changes=out / CHANGES)
+
+
+def _tell_unmet(plan: Plan, language: Language) -> None:
+    zone = ZoneInfo(plan.timezone)
+    for item in plan.required_unmet:
+        when = f"{item.when.astimezone(zone):%m-%d %H:%M}" if item.when else ""
+        reason = reason_text(item.reason, language, item.params)
+        fix = fix_text(item.fix.code, language, item.fix.params)
+        text = N_("  {id} {when}: {reason}; what would mend it: {fix}")
+        say(text, language, id=item.id, when=when, reason=reason, fix=fix)

@@ -1,0 +1,121 @@
+"""Quickest ways from states to states, compiled: Dijkstra's algorithm with a heap of four children a node.
+
+Keys are whole microseconds held as float64, which is exact up to 2**53, so that a sum does not depend on its order. A
+state may stand in the heap several times; the entries that came too late are passed over when they come to the top,
+which on street networks costs less than moving entries up (Chen, Chowdhury, Ramachandran, Lan Roche and Tong, "Priority
+queues and Dijkstra's algorithm", UTCS TR-07-54, 2007). A row ends when all its targets are reached.
+
+One file: the cache of a compiled function would not notice a change in another file.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.streets.arcs import Arcs, Floats, Ints
+from planner.streets.compiled import compiled
+
+
+@compiled
+def _put(keys_us: Floats, heap: Ints, size: int, state: int, key_us: float) -> None:
+    """Put a state into a heap of `size` entries."""
+    place = size
+    while place > 0:
+        parent = (place - 1) >> 2
+        if keys_us[parent] <= key_us:
+            break
+        keys_us[place] = keys_us[parent]
+        heap[place] = heap[parent]
+        place = parent
+    keys_us[place] = key_us
+    heap[place] = state
+
+
+@compiled
+def _drop(keys_us: Floats, heap: Ints, size: int) -> None:
+    """Take the first entry out of a heap of which `size` entries are left."""
+    key_us, state, place = keys_us[size], heap[size], 0
+    while True:
+        child = 4 * place + 1
+        if child >= size:
+            break
+        least, least_us = child, keys_us[child]
+        for other in range(child + 1, min(child + 4, size)):
+            if keys_us[other] < least_us:
+                least, least_us = other, keys_us[other]
+        if least_us >= key_us:
+            break
+        keys_us[place] = least_us
+        heap[place] = heap[least]
+        place = least
+    keys_us[place] = key_us
+    heap[place] = state
+
+
+@compiled
+def times_us(arcs: Arcs, begin: Ints, begin_first: Ints, column: Ints, columns: int) -> Floats:
+    """Give the quickest times from each of r sets of states to each of c sets of states, (r, c) [us]; inf: no way.
+
+    Parameters
+    ----------
+    begin, begin_first
+        The states at which the rows begin, and (r + 1,) where those of each row start.
+    column
+        (s,) the column that a state belongs to; -1: none. The first of a column's states that is reached counts.
+    columns
+        How many columns there are.
+    """
+    first, head, cost_us = arcs
+    table = np.full((len(begin_first) - 1, columns), np.inf)
+    best_us = np.empty(len(first) - 1)
+    keys_us, heap = np.empty(len(head) + len(first)), np.empty(len(head) + len(first), np.int32)
+    for row in range(len(begin_first) - 1):
+        best_us[:] = np.inf
+        size, left = 0, columns
+        for state in begin[begin_first[row] : begin_first[row + 1]]:
+            best_us[state] = 0.0
+            _put(keys_us, heap, size, state, 0.0)
+            size += 1
+        while size > 0 and left > 0:
+            now_us, state = keys_us[0], heap[0]
+            size -= 1
+            _drop(keys_us, heap, size)
+            if now_us > best_us[state]:
+                continue
+            if column[state] >= 0 and table[row, column[state]] == np.inf:
+                table[row, column[state]] = now_us
+                left -= 1
+            for arc in range(first[state], first[state + 1]):
+                then_us = now_us + cost_us[arc]
+                if then_us < best_us[head[arc]]:
+                    best_us[head[arc]] = then_us
+                    _put(keys_us, heap, size, head[arc], then_us)
+                    size += 1
+    return table
+
+
+@compiled
+def tree(arcs: Arcs, begin: Ints) -> tuple[Floats, Ints]:
+    """Give the quickest times from some states to all, (s,) [us], and the last arc of each way, (s,); -1: none."""
+    first, head, cost_us = arcs
+    best_us, via = np.full(len(first) - 1, np.inf), np.full(len(first) - 1, -1, np.int32)
+    keys_us, heap = np.empty(len(head) + len(first)), np.empty(len(head) + len(first), np.int32)
+    size = 0
+    for state in begin:
+        best_us[state] = 0.0
+        _put(keys_us, heap, size, state, 0.0)
+        size += 1
+    while size > 0:
+        now_us, state = keys_us[0], heap[0]
+        size -= 1
+        _drop(keys_us, heap, size)
+        if now_us > best_us[state]:
+            continue
+        for arc in range(first[state], first[state + 1]):
+            then_us = now_us + cost_us[arc]
+            if then_us < best_us[head[arc]]:
+                best_us[head[arc]] = then_us
+                via[head[arc]] = arc
+                _put(keys_us, heap, size, head[arc], then_us)
+                size += 1
+    return best_us, via

@@ -1,0 +1,1 @@
+"""What only the sample station Tian'an has: its ground plan, places, people and work."""

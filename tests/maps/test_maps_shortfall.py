@@ -1,0 +1,37 @@
+"""Why optional visits are left out and what else is to be known, as sentences on the page."""
+
+from __future__ import annotations
+
+import pytest
+import small_station
+from plans import START, small_plan
+
+from planner.domain.plan import Dropped, Notice
+from planner.i18n import Language
+from planner.maps.horizon import horizon
+from planner.maps.shortfall_data import shortfall_data
+
+FIGURES = {"unit": "car-1", "displaced": "K1, K2", "value": 4.0, "displaced_value": 6.0}
+DROPPED = Dropped(kind="point", id="M1", when=START, reason="worth_less", params=FIGURES)
+DRAWN = Notice(code="alternative_drawn", params={"date": "2026-11-23", "number": 2, "count": 5})
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", ("6 points", "Gate, Bank")), ("zh", ("6 分", "Gate, Bank"))])
+def test_dropped_visits_and_notices_are_told_with_figures_and_names(language: Language, words: tuple[str, ...]) -> None:
+    """The sentence has the figures of the cheapest exchange, with names in place of ids."""
+    plan = small_plan().model_copy(update={"optional_dropped": (DROPPED,), "notices": (DRAWN,)})
+    data = shortfall_data(plan, small_station.station(), horizon(plan), language)
+    (dropped,) = data["dropped"]
+    assert dropped["name"] == "Night market"
+    for word in words:
+        assert word in dropped["reason"]
+    assert len(data["notices"]) == 1
+    assert "{" not in dropped["reason"] + data["notices"][0]
+
+
+def test_reasons_without_figures_stand_for_many() -> None:
+    """A reason of a plan that tells no figures is a sentence all the same."""
+    bare = DROPPED.model_copy(update={"params": {}})
+    plan = small_plan().model_copy(update={"optional_dropped": (bare,)})
+    (dropped,) = shortfall_data(plan, small_station.station(), horizon(plan), "en")["dropped"]
+    assert "{" not in dropped["reason"]

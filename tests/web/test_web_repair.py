@@ -1,0 +1,88 @@
+"""Repairing a stored plan by the API: a plan of its own comes of it, and only our own pages may ask."""
+
+from __future__ import annotations
+
+import pytest
+import small_station
+from plans import small_plan
+
+import planner
+from planner.storage.names import names_of
+from planner.storage.scenario_archive import pack
+
+AT = "2026-11-23T17:07:00+08:00"
+
+
+@pytest.fixture(scope="module")
+def stored(add, tmp_path_factory):
+    """Store a plan of the small station with its scenario."""
+    folder = tmp_path_factory.mktemp("scenario")
+    scenario = small_station.station()
+    planner.write_scenario(scenario, folder)
+    plan = planner.plan(scenario, only=("roster", "routes"), limits=planner.Limits(time_s=8.0, seed=1))
+    return add(plan, pack(folder), names_of(scenario)), plan
+
+
+def late(plan):
+    """Give a unit that is out then."""
+    return next(unit.id for unit in plan.units if f"{unit.shift_start:%H}" == "15")
+
+
+def test_a_lost_unit(client, stored) -> None:
+    """The repaired plan is stored beside the old one, and every change has its sentence."""
+    plan_id, plan = stored
+    answer = client.post(f"/api/v1/plans/{plan_id}/repair?lang=zh", json={"at": AT, "lost": {"unit": late(plan)}})
+    assert answer.status_code == 201, answer.text
+    made = answer.json()
+    assert made["plan"] != plan_id
+    assert made["changes"]
+    assert all(change["text"] for change in made["changes"])
+    repaired = planner.Plan.model_validate_json(client.get(f"/api/v1/plans/{made['plan']}").content)
+    assert repaired.notices[-1].code == "unit_lost"
+    assert client.get(f"/api/v1/plans/{plan_id}").json()["notices"] == [n.model_dump() for n in plan.notices]
+    assert client.get(f"/api/v1/plans/{made['plan']}/map.json").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"at": AT},
+        {"at": AT, "lost": {"unit": "a"}, "call": {"location": [114.02, 22.53], "minutes": 20}},
+        {"at": "2026-11-23T17:07:00", "lost": {"unit": "a"}},
+        {"at": AT, "call": {"location": [114.02, 22.53], "minutes": 0}},
+        {"at": AT, "lost": {"unit": "a"}, "more": 1},
+    ],
+)
+def test_a_wrong_request_is_refused(client, stored, body) -> None:
+    """Nothing, two things at once, a moment without offset, no minutes, unknown keys."""
+    answer = client.post(f"/api/v1/plans/{stored[0]}/repair", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "request_invalid")
+
+
+def test_what_does_not_fit_the_plan_is_a_problem(client, stored, add) -> None:
+    """An unknown unit, an unknown plan, and a plan without its scenario."""
+    lost = {"at": AT, "lost": {"unit": "nobody"}}
+    for plan_id, code in (
+        (stored[0], "unknown_unit"),
+        ("0000", "unknown_plan"),
+        (add(small_plan()), "plan_without_scenario"),
+    ):
+        answer = client.post(f"/api/v1/plans/{plan_id}/repair", json=lost)
+        assert (answer.status_code, answer.json()["code"]) == (404, code)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"content-type": "text/plain"},
+        {"content-type": "application/x-www-form-urlencoded"},
+        {"content-type": ""},
+        {"content-type": "application/json", "origin": "http://elsewhere.example"},
+        {"content-type": "application/json", "origin": "null"},
+    ],
+)
+def test_other_pages_cannot_change_anything(client, stored, headers) -> None:
+    """What a strange page can make a browser send is refused before it is read."""
+    body = f'{{"at": "{AT}", "lost": {{"unit": "x"}}}}'
+    answer = client.post(f"/api/v1/plans/{stored[0]}/repair", content=body, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (400, "request_foreign")
