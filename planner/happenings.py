@@ -18,7 +18,7 @@ from planner.domain.scenario import Scenario
 from planner.domain.work import PatrolPoint
 from planner.errors import NotFound
 from planner.geo import Frame, great_circle_m
-from planner.routing.happened import Extra, Moved
+from planner.routing.repairing.happened import Extra, Moved
 
 FARTHEST_M = 2000.0
 """A place farther from every street than this is a slip of the pen [m]; as `planner.dispatch.nearest` has it."""
@@ -120,7 +120,7 @@ def _may_go(scenario: Scenario, unit: Unit, place: LonLat) -> bool:
     """Tell whether a place lies on the ground that a unit keeps to."""
     import shapely
 
-    from planner.routing.limits import grounds
+    from planner.routing.places.limits import grounds
 
     frame = Frame(scenario.station.base)
     ground = grounds(scenario, frame).get(unit.force)

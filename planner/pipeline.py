@@ -214,7 +214,7 @@ class _Making:
         from planner.grids.hot_spots import hot_spots
         from planner.rosters.crews import crews
         from planner.routing.day import route_day
-        from planner.routing.pins import absent_units
+        from planner.routing.visits.pins import absent_units
 
         if self.solver["roster"].status == "skipped":
             self.units = crews(self.scenario, (), self.first, self.days).units

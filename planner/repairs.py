@@ -17,10 +17,10 @@ from planner.happenings import Happening, happenings
 from planner.pipeline import PlanRefused, estimate_demand
 
 if TYPE_CHECKING:
-    from planner.routing.happened import Moved
-    from planner.routing.rejoin import Rejoined
-    from planner.routing.repair import Mended
-    from planner.routing.rest import Rest
+    from planner.routing.repairing.happened import Moved
+    from planner.routing.repairing.mend import Mended
+    from planner.routing.repairing.rejoin import Rejoined
+    from planner.routing.repairing.remaining import Rest
 
 TIME_S = 2.0
 """Time limit of the solver in a repair unless another one is given [s]."""
@@ -147,9 +147,9 @@ def _rejoined(plan: Plan, happening: Happening, limits: Limits, on_progress: OnP
         If the unit cannot be at the call and back in its shift.
     """
     from planner.grids.hot_spots import hot_spots
-    from planner.routing.rejoin import rejoin
-    from planner.routing.repair import lacking_pins, lacking_rests, mend
-    from planner.routing.rest import rest_of_day
+    from planner.routing.repairing.mend import lacking_pins, lacking_rests, mend
+    from planner.routing.repairing.rejoin import rejoin
+    from planner.routing.repairing.remaining import rest_of_day
 
     scenario, moved, day = happening.scenario, happening.moved, happening.day_start
     spots = hot_spots(scenario, demand, day.date())
@@ -167,7 +167,7 @@ def _rejoined(plan: Plan, happening: Happening, limits: Limits, on_progress: OnP
 
 def _takes_call(rest: Rest, mended: Mended, moved: Moved) -> bool:
     """Tell whether the unit that is called goes to its call."""
-    from planner.routing.slots import visit_of
+    from planner.routing.repairing.slots import visit_of
 
     problem, ground = rest.prepared
     call = moved.extras[-1].id

@@ -15,6 +15,7 @@ from planner.domain.plan import Plan, Route, Stop
 from planner.domain.scenario import Scenario
 from planner.domain.track import track
 from planner.domain.violation import Violation
+from planner.evaluation.repair_checks import lost_units
 from planner.evaluation.work_checks import works
 from planner.geo import Floats, Frame
 
@@ -44,8 +45,11 @@ def visits_keep_rights(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
 
 
 def limited_units_stay_on_their_ground(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
-    """A unit of a limited force never leaves its ground, except on the ways from and to a base that lies outside."""
-    grounds = _Grounds(scenario)
+    """A unit of a limited force never leaves its ground, except on the ways from and to a base that lies outside.
+
+    A unit that is lost may have been on such a way.
+    """
+    grounds, lost = _Grounds(scenario), lost_units(plan)
     forces = {unit.id: unit.force for unit in plan.units}
     for route in plan.routes:
         ground = grounds.of.get(forces.get(route.unit, ""))
@@ -57,7 +61,7 @@ def limited_units_stay_on_their_ground(plan: Plan, scenario: Scenario) -> Iterat
         shapely.prepare(wide)
         out = ~_covered(wide, points)
         if not shapely.contains_xy(wide, *points[0]):
-            out &= ~_on_a_way_of_the_base(route, seconds)
+            out &= ~_on_a_way_of_the_base(route, seconds, broken_off=route.unit in lost)
         if out.any():
             lon, lat, moment = route.path[int(np.flatnonzero(out)[0])]
             yield Violation(code="off_ground", params={"unit": route.unit, "at": moment, "lon": lon, "lat": lat})
@@ -72,14 +76,21 @@ def _covered(ground: BaseGeometry, points: Floats) -> np.ndarray[tuple[int], np.
     return covered
 
 
-def _on_a_way_of_the_base(route: Route, seconds: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Tell which stretches of a path, (p - 1,), lie between a stay at the base and the stop before it or after it."""
+def _on_a_way_of_the_base(
+    route: Route, seconds: Floats, *, broken_off: bool
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Tell which stretches of a path, (p - 1,), lie between a stay at the base and the stop before it or after it.
+
+    What follows the last stop of a route that is broken off counts too: where it led is not known any more.
+    """
     stops = route.stops
     spans = [
         (stops[max(0, number - 1)].depart, stops[min(len(stops) - 1, number + 1)].arrive)
         for number, stop in enumerate(stops)
         if stop.kind in {"base", "break"}
     ]
+    if broken_off and stops:
+        spans.append((stops[-1].depart, route.end))
     middle = (seconds[:-1] + seconds[1:]) / 2
     on_way = np.zeros(len(middle), bool)
     for begin, end in spans:

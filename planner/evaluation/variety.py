@@ -20,8 +20,8 @@ def variety_figures(plans: Sequence[Plan], entropy_bits: Sequence[float | None])
     Parameters
     ----------
     entropy_bits
-        For each day how hard it is to foresee when places are visited (`planner.routing.predictability`); None where it
-        has one plan only.
+        For each day how hard it is to foresee when places are visited (`planner.routing.variety.predictability`); None
+        where it has one plan only.
     """
     if len(plans) < 2:
         return {}

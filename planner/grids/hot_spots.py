@@ -49,7 +49,8 @@ class HotSpot:
     opens, closes
         The epoch in which the visit counts.
     dwell_s
-        Shortest stay; `planner.routing.hot_stays` draws its length from here to `PatrolRules.longest_dwell_min` [s].
+        Shortest stay; `planner.routing.visits.hot_stays` draws its length from here to
+        `PatrolRules.longest_dwell_min` [s].
     value
         Worth of the visit, 100 for the day's best [points].
     """

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.domain.rules import PatrolRules
-from planner.routing.bands import Bands
-from planner.routing.classes import times
-from planner.routing.ground import Ground
+from planner.routing.places.bands import Bands
+from planner.routing.places.classes import times
+from planner.routing.places.ground import Ground
+from planner.routing.places.ways import Ways
 from planner.routing.problem import RoutingProblem
-from planner.routing.relief import Relief
-from planner.routing.ways import Ways
+from planner.routing.units.relief import Relief
 
 Floats = NDArray[np.float64]
 

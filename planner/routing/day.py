@@ -14,13 +14,13 @@ from planner.domain.scenario import Scenario
 from planner.domain.solving import Limits, OnProgress, Progress, keep_going
 from planner.domain.violation import Violation
 from planner.routing.check import check
-from planner.routing.pin_conflicts import hold_pins
-from planner.routing.pins import refuse_unknown_units
-from planner.routing.predictability import visit_time_entropy_bits
 from planner.routing.prepare import Prepared, prepare
 from planner.routing.problem import RoutingResult
+from planner.routing.reasons.pin_conflicts import hold_pins
 from planner.routing.report import RoutingReport, report
-from planner.routing.variety import drawn, near_best
+from planner.routing.variety.alternatives import drawn, near_best
+from planner.routing.variety.predictability import visit_time_entropy_bits
+from planner.routing.visits.pins import refuse_unknown_units
 
 if TYPE_CHECKING:
     from planner.grids.hot_spots import HotSpot

@@ -12,20 +12,20 @@ import numpy as np
 from planner.domain.plan import Unit
 from planner.domain.scenario import Scenario
 from planner.geo import Frame
-from planner.routing.bands import bands
-from planner.routing.classes import classes_of, kinds_of, roads_of
 from planner.routing.columns import UnitColumns, problem_of
-from planner.routing.day_visits import day_visits
-from planner.routing.gaps import keep_gaps
-from planner.routing.ground import Ground
-from planner.routing.limits import grounds, limit_shapes
-from planner.routing.locate import locate
-from planner.routing.pins import keep_gaps_to_pins
+from planner.routing.places.bands import bands
+from planner.routing.places.classes import classes_of, kinds_of, roads_of
+from planner.routing.places.ground import Ground
+from planner.routing.places.limits import grounds, limit_shapes
+from planner.routing.places.locate import locate
+from planner.routing.places.sites import Sites
+from planner.routing.places.ways import ways_of
 from planner.routing.problem import RoutingProblem
-from planner.routing.relief import on_patrol_s, relief
-from planner.routing.rights import force_of, rights
-from planner.routing.sites import Sites
-from planner.routing.ways import ways_of
+from planner.routing.units.relief import on_patrol_s, relief
+from planner.routing.units.rights import force_of, rights
+from planner.routing.visits.asked import day_visits
+from planner.routing.visits.gaps import keep_gaps
+from planner.routing.visits.pins import keep_gaps_to_pins
 
 if TYPE_CHECKING:
     from planner.grids.hot_spots import HotSpot

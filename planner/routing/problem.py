@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+Column = tuple[int, tuple[int, ...]]
+"""A unit and the ways of a route that it could take."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RoutingProblem:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from planner.domain.clock import later
 from planner.domain.noun import LonLat
 from planner.domain.plan import Dropped, Route, SolverReport, Stop, Unmet
-from planner.routing.drive import Drive, Driver
-from planner.routing.ground import Ground
+from planner.routing.driving.driver import Drive, Driver
+from planner.routing.places.ground import Ground
 from planner.routing.prepare import Prepared
 from planner.routing.problem import RoutingProblem, RoutingResult
-from planner.routing.unserved import unserved
+from planner.routing.reasons.unserved import unserved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

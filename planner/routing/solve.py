@@ -13,12 +13,11 @@ import numpy as np
 
 from planner.domain.plan import SolverStatus
 from planner.domain.solving import Limits, OnProgress, Progress, keep_going
-from planner.routing.bound import bound, most_required
-from planner.routing.choices import Column
-from planner.routing.figures import begin_s, best_plan, in_time, score, spread
-from planner.routing.packing import Effort, pack
-from planner.routing.problem import RoutingProblem, RoutingResult, UnitRoute
-from planner.routing.search import Search
+from planner.routing.bounds.upper import bound, most_required
+from planner.routing.packing.pack import Effort, pack
+from planner.routing.problem import Column, RoutingProblem, RoutingResult, UnitRoute
+from planner.routing.reckoning.figures import begin_s, best_plan, in_time, score, spread
+from planner.routing.search.seeded import Search
 
 CHUNK_S = 0.2
 """Time between two looks at the clock and calls of `on_progress` [s]."""

@@ -10,7 +10,7 @@ import small_station
 import planner
 from planner.domain.scenario import Scenario
 from planner.pipeline import Plans, plans
-from planner.routing.variety import drawn
+from planner.routing.variety.alternatives import drawn
 
 LIMITS = planner.Limits(time_s=60.0, iterations=300, workers=1, seed=2)
 PARTS = ("roster", "routes")

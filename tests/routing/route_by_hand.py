@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from planner.routing.hours import arrival_s
 from planner.routing.prepare import Prepared
 from planner.routing.problem import RoutingProblem, RoutingResult, UnitRoute
+from planner.routing.reckoning.hours import arrival_s
 
 
 def routed(prepared: Prepared, wanted: Mapping[str, Sequence[str]]) -> RoutingResult:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from planner.routing.hours import arrival_s
 from planner.routing.problem import RoutingProblem
+from planner.routing.reckoning.hours import arrival_s
 
 Plan = tuple[tuple[int, ...], ...]
 

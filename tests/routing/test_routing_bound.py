@@ -9,11 +9,11 @@ import pytest
 from routing_brute import every_plan
 from routing_town import random_problem, rich_problem
 
-from planner.routing.bound import bound, most_required
-from planner.routing.figures import score
-from planner.routing.needs import crews
+from planner.routing.bounds.needs import crews
+from planner.routing.bounds.reach import reach
+from planner.routing.bounds.upper import bound, most_required
 from planner.routing.problem import RoutingProblem
-from planner.routing.reach import reach
+from planner.routing.reckoning.figures import score
 from planner.routing.warm import smallest
 
 
@@ -107,7 +107,7 @@ def test_units_that_are_many_are_put_together() -> None:
     problem = rich_problem(2, visits=8, units=6)
     alone = crews(problem, reach(problem).servable(problem))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("planner.routing.needs.MOST_CELLS", 0)
+        patch.setattr("planner.routing.bounds.needs.MOST_CELLS", 0)
         together = crews(problem, reach(problem).servable(problem))
         wide = bound(problem, 0)
     assert len(together) == 2 < len(alone)

@@ -10,10 +10,10 @@ from routing_town import random_problem
 
 from planner.domain.solving import Limits
 from planner.i18n.violations import violation_text
-from planner.routing.bound import bound
+from planner.routing.bounds.upper import bound
 from planner.routing.check import check
-from planner.routing.figures import begin_s, score, spread
 from planner.routing.problem import RoutingProblem, RoutingResult, UnitRoute
+from planner.routing.reckoning.figures import begin_s, score, spread
 from planner.routing.solve import solve
 
 

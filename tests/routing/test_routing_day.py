@@ -14,7 +14,7 @@ from planner.domain.solving import Limits, Progress
 from planner.domain.work import PatrolPoint
 from planner.i18n.reasons import notice_text
 from planner.routing.day import DayRoutes, day_pins, route_day
-from planner.routing.variety import drawn
+from planner.routing.variety.alternatives import drawn
 
 QUICK = Limits(iterations=400, workers=1, seed=1)
 UNITS = (make_unit(end="16:00"), make_unit("car-2", end="16:00"))

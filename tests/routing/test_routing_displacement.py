@@ -11,12 +11,12 @@ import pytest
 from routing_town import random_problem, rich_problem
 
 from planner.routing.check import check
-from planner.routing.displacement import Price
-from planner.routing.figures import begin_s, score, spread
-from planner.routing.hours import arrivals_s, departure_s, departures_s
-from planner.routing.obstacles import obstacles
 from planner.routing.problem import RoutingProblem, RoutingResult, UnitRoute
-from planner.routing.worth import Worth
+from planner.routing.reasons.displacement import Price
+from planner.routing.reasons.obstacles import obstacles
+from planner.routing.reasons.worth import Worth
+from planner.routing.reckoning.figures import begin_s, score, spread
+from planner.routing.reckoning.hours import arrivals_s, departure_s, departures_s
 
 Routes = list[tuple[int, ...]]
 MAY_BREAK = {Price.HELD: {"meal_missing", "pinned_missing", "load_over_most"}, Price.LOAD: {"load_over_most"}}

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from routing_town import rich_problem
 
-from planner.routing.figures import begin_s, best_plan, in_time, score, spread, travel_s, value
 from planner.routing.problem import RoutingProblem
+from planner.routing.reckoning.figures import begin_s, best_plan, in_time, score, spread, travel_s, value
 from planner.routing.warm import smallest
 
 

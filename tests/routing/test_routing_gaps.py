@@ -15,11 +15,11 @@ from planner.domain.solving import Limits
 from planner.domain.station import Station
 from planner.domain.work import PatrolLine, PatrolPoint
 from planner.i18n.reasons import fix_text
-from planner.routing.day_visits import day_visits
-from planner.routing.gaps import Series, chance, keep_gaps, narrowed
 from planner.routing.prepare import prepare
 from planner.routing.report import report
 from planner.routing.solve import solve
+from planner.routing.visits.asked import day_visits
+from planner.routing.visits.gaps import Series, chance, keep_gaps, narrowed
 
 MINUTE = 60.0
 

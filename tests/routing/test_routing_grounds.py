@@ -13,8 +13,8 @@ from planner.domain.force import Force
 from planner.domain.plan import Route
 from planner.domain.work import PatrolArea, PatrolPoint
 from planner.routing.prepare import Prepared, prepare
-from planner.routing.relief import relief
 from planner.routing.report import report
+from planner.routing.units.relief import relief
 
 ESTATE = PatrolArea(id="estate", name="Estate", region=box(-10, -10, 610, 410))
 VILLAGE = PatrolArea(id="village", name="Village", region=box(390, 390, 1010, 1010))

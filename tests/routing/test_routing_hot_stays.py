@@ -11,8 +11,8 @@ from routing_town import DAY_START, at, make_scenario
 
 from planner.domain.rules import PatrolRules
 from planner.grids.hot_spots import HotSpot
-from planner.routing.day_visits import day_visits
-from planner.routing.hot_stays import Epoch, hot_stays
+from planner.routing.visits.asked import day_visits
+from planner.routing.visits.hot_stays import Epoch, hot_stays
 
 EPOCH_S, DAY_S = 7200.0, 86_400.0
 RULES = PatrolRules(dwell_min=10, longest_dwell_min=16, shortest_gap_min=20)

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.routing.check_figures import reached_s
-from planner.routing.hours import arrival_s, arrivals_s, departure_s
 from planner.routing.problem import RoutingProblem
+from planner.routing.reckoning.hours import arrival_s, arrivals_s, departure_s
 from planner.routing.warm import smallest
 
 LEGS = st.floats(0, 5000)

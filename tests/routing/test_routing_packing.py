@@ -11,13 +11,13 @@ import pytest
 from routing_brute import Plan, every_route, keeps_pins, keeps_places, legal, only_pinned, random_plan
 from routing_town import random_problem, rich_problem
 
-from planner.routing.choices import TRAVEL_PARTS, alike, make_choices
-from planner.routing.evening import even_out
-from planner.routing.figures import best_plan, score, spread, travel_s, value
-from planner.routing.packing import Effort, pack
+from planner.routing.packing.choices import TRAVEL_PARTS, alike, make_choices
+from planner.routing.packing.evening import even_out
+from planner.routing.packing.pack import Effort, pack
+from planner.routing.packing.route_times import RouteTimes
+from planner.routing.packing.trimming import trim
 from planner.routing.problem import RoutingProblem
-from planner.routing.route_times import RouteTimes
-from planner.routing.trimming import trim
+from planner.routing.reckoning.figures import best_plan, score, spread, travel_s, value
 
 
 def effort(seed: int = 1) -> Effort:

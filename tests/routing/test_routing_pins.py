@@ -18,10 +18,10 @@ from planner.domain.work import PatrolLine, PatrolPoint
 from planner.errors import InputRefused
 from planner.i18n.faults import fault_text
 from planner.routing.day import route_day
-from planner.routing.day_visits import day_visits
-from planner.routing.pin_conflicts import hold_pins
-from planner.routing.pins import absent_units, refuse_unknown_units
 from planner.routing.prepare import Prepared, prepare
+from planner.routing.reasons.pin_conflicts import hold_pins
+from planner.routing.visits.asked import day_visits
+from planner.routing.visits.pins import absent_units, refuse_unknown_units
 
 HOUR = 3600.0
 

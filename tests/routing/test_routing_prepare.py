@@ -15,9 +15,9 @@ from planner.domain.rules import PatrolRules
 from planner.domain.station import Station
 from planner.domain.work import PatrolArea, PatrolLine, PatrolPoint, Presence
 from planner.grids.hot_spots import HotSpot
-from planner.routing.breaks import break_windows
-from planner.routing.day_visits import day_visits
 from planner.routing.prepare import prepare
+from planner.routing.units.breaks import break_windows
+from planner.routing.visits.asked import day_visits
 
 HOUR = 3600.0
 

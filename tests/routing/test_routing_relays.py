@@ -12,12 +12,12 @@ from planner.domain.force import Tier
 from planner.domain.solving import Limits
 from planner.domain.work import PatrolArea, PatrolLine, PatrolPoint, Presence
 from planner.routing.check import check
-from planner.routing.day_visits import day_visits
 from planner.routing.prepare import prepare
-from planner.routing.relays import relays
 from planner.routing.report import report
-from planner.routing.rights import rights
 from planner.routing.solve import solve
+from planner.routing.units.rights import rights
+from planner.routing.visits.asked import day_visits
+from planner.routing.visits.relays import relays
 
 QUICK = Limits(iterations=200, workers=1)
 

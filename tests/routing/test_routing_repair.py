@@ -12,11 +12,11 @@ from planner.domain.solving import Limits
 from planner.domain.work import PatrolPoint
 from planner.routing.check import check
 from planner.routing.prepare import Prepared, prepare
-from planner.routing.rejoin import _result
-from planner.routing.repair import Mended, mend
-from planner.routing.rest import Rest
-from planner.routing.slots import Route, visit_of
-from planner.routing.standing import standing
+from planner.routing.repairing.mend import Mended, mend
+from planner.routing.repairing.rejoin import _result
+from planner.routing.repairing.remaining import Rest
+from planner.routing.repairing.slots import Route, visit_of
+from planner.routing.repairing.standing import standing
 
 QUICK = Limits(time_s=1.5, seed=1, workers=1)
 

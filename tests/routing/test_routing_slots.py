@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from routing_town import random_problem
 
-from planner.routing.figures import begin_s
-from planner.routing.hours import arrival_s
 from planner.routing.problem import RoutingProblem
-from planner.routing.slots import Route, best_slot, put, slots, times, visit_of
+from planner.routing.reckoning.figures import begin_s
+from planner.routing.reckoning.hours import arrival_s
+from planner.routing.repairing.slots import Route, best_slot, put, slots, times, visit_of
 
 
 def back_s(problem: RoutingProblem, unit: int, route: Route) -> float:

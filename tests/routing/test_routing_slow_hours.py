@@ -13,11 +13,11 @@ from planner.domain.force import SpeedBand, Tier
 from planner.domain.plan import Route
 from planner.domain.work import PatrolLine, PatrolPoint
 from planner.geo import great_circle_m
-from planner.routing.bands import bands
-from planner.routing.hours import arrival_s, departure_s
+from planner.routing.driving.tempo import Tempo, tempos
+from planner.routing.places.bands import bands
 from planner.routing.prepare import Prepared, prepare
+from planner.routing.reckoning.hours import arrival_s, departure_s
 from planner.routing.report import report
-from planner.routing.tempo import Tempo, tempos
 
 HOUR = 3600.0
 RUSH = (

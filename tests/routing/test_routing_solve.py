@@ -13,7 +13,7 @@ from routing_town import random_problem, rich_problem
 
 from planner.domain.solving import Limits
 from planner.routing.check import check
-from planner.routing.figures import Score, begin_s, score
+from planner.routing.reckoning.figures import Score, begin_s, score
 from planner.routing.solve import solve
 from planner.routing.warm import smallest
 

@@ -11,12 +11,12 @@ from routing_town import random_problem, rich_problem
 
 from planner.domain.solving import Limits, Progress
 from planner.routing.check import check
-from planner.routing.figures import begin_s
-from planner.routing.narrowing import draw_parts, kept, narrowed, reopened, spare_s
-from planner.routing.predictability import alike_share, entropy_bits, visit_begins, visit_time_entropy_bits
 from planner.routing.problem import RoutingProblem
-from planner.routing.timing import due_s, wanted_begin_s
-from planner.routing.variety import MOST_ALIKE, drawn, near_best
+from planner.routing.reckoning.figures import begin_s
+from planner.routing.reckoning.timing import due_s, wanted_begin_s
+from planner.routing.variety.alternatives import MOST_ALIKE, drawn, near_best
+from planner.routing.variety.narrowing import draw_parts, kept, narrowed, reopened, spare_s
+from planner.routing.variety.predictability import alike_share, entropy_bits, visit_begins, visit_time_entropy_bits
 
 QUICK = Limits(iterations=600, workers=1, seed=3)
 

@@ -1,0 +1,1 @@
+"""Routes driven along the streets, with idle time patrolled."""

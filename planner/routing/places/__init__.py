@@ -1,0 +1,1 @@
+"""Where the visits are: the streets below them, and how long the ways between them take."""

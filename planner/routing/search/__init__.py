@@ -1,0 +1,1 @@
+"""Many routes by ruin and recreate."""

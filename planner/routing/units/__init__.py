@@ -1,0 +1,1 @@
+"""Who may make the visits: the rights of units, and when they rest."""

@@ -1,0 +1,1 @@
+"""What is asked of a day: every visit, when it may be made and for how long."""
