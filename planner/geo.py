@@ -38,8 +38,8 @@ CHINA_BOX = (72.004, 0.8293, 137.8347, 55.8271)
 
 def great_circle_m(a: ArrayLike, b: ArrayLike) -> Floats:
     """Give the great-circle distance between lon/lat points, (..., 2) each [deg], as (...) [m]."""
-    lon1, lat1 = np.moveaxis(np.radians(np.asarray(a, float)), -1, 0)
-    lon2, lat2 = np.moveaxis(np.radians(np.asarray(b, float)), -1, 0)
+    one, other = np.radians(np.asarray(a, float)), np.radians(np.asarray(b, float))
+    lon1, lat1, lon2, lat2 = one[..., 0], one[..., 1], other[..., 0], other[..., 1]
     half = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
     return np.asarray(2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(half)))
 

@@ -75,7 +75,7 @@ def _unit_lost(plan: Plan, scenario: Scenario, now: dt.datetime, event: UnitLost
         raise NotFound("unit_is_off", unit=unit.id, at=_minute(now))
     day = _day_of(plan, scenario, unit.shift_start)
     pins = _pins_of(plan, scenario, unit, now, next_day(day, scenario.day_start_min))
-    moved = Moved(now=now, lost=unit.id, extras=_earlier(plan, day), pins_given_up=pins)
+    moved = Moved(now=now.astimezone(dt.UTC), lost=unit.id, extras=_earlier(plan, day), pins_given_up=pins)
     notice = Notice(code="unit_lost", params={"unit": unit.id, "at": now.isoformat()})
     return Happening(day_start=day, scenario=scenario, moved=moved, notice=notice)
 
@@ -133,7 +133,7 @@ def _call_taken(plan: Plan, scenario: Scenario, now: dt.datetime, event: CallTak
     day = _day_of(plan, scenario, unit.shift_start)
     point = _point(scenario, "call", now, event.location, (unit.mode,))
     call = Extra(id=point.id, opens=now, closes=unit.shift_end, stay_s=event.minutes * 60, unit=unit.id)
-    moved = Moved(now=now, called=unit.id, extras=(*_earlier(plan, day), call))
+    moved = Moved(now=now.astimezone(dt.UTC), called=unit.id, extras=(*_earlier(plan, day), call))
     params = {"unit": unit.id, "id": point.id, "at": now.isoformat(), "minutes": event.minutes}
     return Happening(
         day_start=day,
@@ -159,7 +159,7 @@ def _hot_spot_added(plan: Plan, scenario: Scenario, now: dt.datetime, event: Hot
     return Happening(
         day_start=day,
         scenario=scenario.model_copy(update={"points": (*scenario.points, point)}),
-        moved=Moved(now=now, extras=(*_earlier(plan, day), spot)),
+        moved=Moved(now=now.astimezone(dt.UTC), extras=(*_earlier(plan, day), spot)),
         notice=Notice(code="hot_spot_added", params=params),
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from planner.domain.demand import Demand
-from planner.domain.plan import Plan, SolverReport
+from planner.domain.plan import Dropped, Plan, SolverReport, Unmet
 from planner.domain.repair import Event, PlanChange
 from planner.domain.scenario import Scenario
 from planner.domain.solving import Limits, OnProgress, Progress, keep_going
@@ -112,16 +112,16 @@ def _with_parts(plan: Plan, made: Rejoined, happening: Happening) -> Plan:
     routes = [made.routes.get(route.unit, route) for route in plan.routes]
     out = {route.unit for route in routes if route is not None}
     units = [
-        unit.model_copy(update={"shift_end": moved.now}) if unit.id == moved.lost else unit
+        unit.model_copy(update={"shift_end": moved.now.astimezone(ZoneInfo(plan.timezone))})
+        if unit.id == moved.lost
+        else unit
         for unit in plan.units
         if unit.id != moved.lost or unit.id in out
     ]
     unmet = [
-        item
-        for item in plan.required_unmet
-        if item.kind not in {"visit", "presence"} or (item.id, item.when) not in made.answered
+        item for item in plan.required_unmet if item.kind not in {"visit", "presence"} or not _answered(item, made)
     ]
-    dropped = [item for item in plan.optional_dropped if (item.id, item.when) not in made.answered]
+    dropped = [item for item in plan.optional_dropped if not _answered(item, made)]
     before = plan.solver.get("routes")
     status = before.status if before is not None and before.status == "cancelled" else "feasible"
     return plan.model_copy(
@@ -136,6 +136,11 @@ def _with_parts(plan: Plan, made: Rejoined, happening: Happening) -> Plan:
             "solver": {**plan.solver, "routes": SolverReport(status=status, seconds=round(made.seconds, 3))},
         }
     )
+
+
+def _answered(item: Unmet | Dropped, made: Rejoined) -> bool:
+    """Tell whether a repair says anew what becomes of a visit."""
+    return item.when is not None and (item.id, item.when.astimezone(dt.UTC)) in made.answered
 
 
 def _rejoined(plan: Plan, happening: Happening, limits: Limits, on_progress: OnProgress, demand: Demand) -> Rejoined:

@@ -63,7 +63,7 @@ def _add_plan(app: typer.Typer, language: Language, _: Callable[[str], str]) -> 
         time_limit: float = typer.Option(40.0, min=1, help=_("Seconds for all solvers together")),
         seed: int = typer.Option(1, min=0, help=_("Another seed gives another plan, as good and less predictable")),
         alternatives: int | None = typer.Option(
-            None, min=1, max=20, help=_("Plans of a day, nearly as good as the best, of which seed and date draw one")
+            None, min=1, max=20, help=_("Alternatives for each day, nearly as good as the best; seed and date draw one")
         ),
         only: str = typer.Option("", help=_("Make only these parts: roster, routes, flights (separated by commas)")),
     ) -> None:
@@ -136,7 +136,7 @@ def _add_repair(app: typer.Typer, language: Language, _: Callable[[str], str]) -
         *,
         at: str = typer.Option(..., help=_("When it happens, such as 2026-11-23T22:15 (the plan's time zone)")),
         out: Path = typer.Option(..., help=_("Folder for the repaired plan.json, changes.json, map.html and scenario")),
-        lose: str = typer.Option("", help=_("Unit that is off the street from now on")),
+        lose: str = typer.Option("", help=_("Unit that is off the street from then on")),
         call: str = typer.Option("", help=_("Place of a call that a unit takes at once: LON,LAT in WGS84")),
         unit: str = typer.Option("", help=_("Unit that takes the call (by default the one that is there first)")),
         hot_spot: str = typer.Option("", help=_("Place that must be visited once in a window: LON,LAT in WGS84")),
@@ -162,7 +162,7 @@ def _add_streets(app: typer.Typer, language: Language, _: Callable[[str], str]) 
         boundary: Path | None = typer.Option(None, help=_("Vector file with the ground to keep")),
         bbox: str = typer.Option("", help=_("Box to keep: WEST,SOUTH,EAST,NORTH such as 113.99,22.51,114.05,22.56")),
         margin: float | None = typer.Option(
-            None, min=0, max=100_000, help=_("Metres kept about it (500 about a boundary, 0 about a box)")
+            None, min=0, max=100_000, help=_("Metres kept around the ground (500 around a boundary, 0 around a box)")
         ),
         datum: str = typer.Option(
             "wgs84", help=_("Datum of the files: wgs84, gcj02 or bd09; what is written is wgs84")

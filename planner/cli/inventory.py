@@ -47,7 +47,7 @@ def print_inventory(streets: Streets, language: Language) -> None:
     total_km = sum(held.class_km.values())
     line(N_("{nodes} nodes, {edges} edges, {km:.1f} km of streets"), nodes=held.nodes, edges=held.edges, km=total_km)
     if held.turns:
-        line(N_("{count} turns are banned"), count=held.turns)
+        line(N_("Banned turns: {count}"), count=held.turns)
     console.print()
     console.print(_classes(held, language))
     console.print()
@@ -56,7 +56,7 @@ def print_inventory(streets: Streets, language: Language) -> None:
     for text in _traps(streets, held, language):
         line("{text}", text=text)
     longest = [f"{name} {km:.1f}" for name, km in list(held.name_km.items())[:NAMES_SHOWN]]
-    line(N_("{count} names; {km:.1f} km have none"), count=len(held.name_km), km=held.unnamed_km)
+    line(N_("Names: {count}; without a name: {km:.1f} km"), count=len(held.name_km), km=held.unnamed_km)
     if longest:
         line(N_("Longest [km]: {names}"), names=translate(N_(", "), language).join(longest))
 
@@ -92,7 +92,7 @@ def _traps(streets: Streets, held: Inventory, language: Language) -> Iterator[st
             continue
         params: dict[str, object] = {"mode": label(f"mode_{mode}", language), "count": len(found)}
         yield sentence(
-            N_("{mode}: {count} pieces that cannot be reached and left again; the longest:"), language, params
+            N_("{mode}: pieces that cannot be reached and left again: {count}; the longest:"), language, params
         )
         for trap in found[:TRAPS_SHOWN]:
             lon, lat = trap.lonlat

@@ -135,7 +135,7 @@ def _tell(made: Repaired, out: Path, language: Language) -> None:
     zone = ZoneInfo(made.plan.timezone)
     for change in made.changes:
         print(change_text(change, language, zone))  # noqa: T201 - the command's result
-    say(N_("{count} stops changed; all others are as they were."), language, count=len(made.changes))
+    say(N_("Stops changed: {count}. All others are as they were."), language, count=len(made.changes))
     _tell_unmet(made.plan, language)
     say(N_("Written: {plan} and {changes}"), language, plan=out / "plan.json", changes=out / CHANGES)
 

@@ -74,7 +74,7 @@ def print_summary(plan: Plan, scenario: Scenario, out: Path, language: Language)
     _notices(page, plan)
     if "alternatives" in plan.metrics:
         page.line(
-            N_("Written: {count} plans nearly as good in {folder}"),
+            N_("Written: {count} alternatives in {folder}"),
             count=round(plan.metrics["alternatives"]),
             folder=out / ALTERNATIVES,
         )
@@ -141,11 +141,11 @@ FIGURES = {
     "required_visits_met_pct": N_("required visits made: {value:.1f} %"),
     "optional_visits": N_("visits to hot spots: {value:.0f}"),
     "presence_min_share": N_("places kept seen, worst window: {value:.0%} of what is asked for"),
-    "three_sights_share": N_("three sights are there in {value:.0%} of their windows"),
+    "three_sights_share": N_("the three sights are there for {value:.0%} of the time in their windows"),
     "patrol_length_km": N_("patrolled: {value:.1f} km"),
     "deadhead_pct": N_("of that deadhead: {value:.1f} %"),
-    "visit_time_entropy_bits": N_("times of visits between the plans that may be drawn: {value:.2f} bits of entropy"),
-    "street_overlap_share": N_("streets that two such plans share: {value:.0%}"),
+    "visit_time_entropy_bits": N_("times of visits in the alternatives: {value:.2f} bits of entropy"),
+    "street_overlap_share": N_("streets that two alternatives share: {value:.0%}"),
     "presence_tide_correlation": N_("patrols follow the tide: correlation {value:.2f}"),
     "response_median_min": N_("quickest unit at a replayed call, median: {value:.1f} min"),
     "response_within_5_min_pct": N_("reached within 5 minutes: {value:.0f} %"),

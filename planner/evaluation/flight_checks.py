@@ -118,15 +118,16 @@ def speed_and_reach(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
             yield Violation(code="dock_unknown", params={"round": flight.round, "dock": flight.dock})
             continue
         dock, model = fleet[flight.dock]
-        for (lon, lat, low_m, start), (to_lon, to_lat, high_m, end) in pairwise(flight.path):
+        places = [point[:2] for point in flight.path]
+        lengths_m = great_circle_m(places[:-1], places[1:]).tolist() if len(places) > 1 else []
+        for metres, ((*_, low_m, start), (*_, high_m, end)) in zip(lengths_m, pairwise(flight.path), strict=True):
             seconds = seconds_between(start, end) + 0.2
-            metres = float(great_circle_m((lon, lat), (to_lon, to_lat)))
             rise_m = high_m - low_m
             too_fast = metres > model.cruise_mps * seconds * 1.01 + METRE
             if too_fast or rise_m > model.climb_mps * seconds + METRE or -rise_m > model.descent_mps * seconds + METRE:
                 yield Violation(code="drone_too_fast", params={"day": flight.day, "round": flight.round, "at": start})
                 break
-        reach_m = max(float(great_circle_m(dock.location, point[:2])) for point in flight.path)
+        reach_m = float(great_circle_m(dock.location, places).max())
         if reach_m > dock.radius_m + 5:
             params = {"round": flight.round, "dock": dock.id, "reach_m": reach_m, "radius_m": dock.radius_m}
             yield Violation(code="out_of_reach", params=params)

@@ -90,14 +90,28 @@ def _made(stops: list[Stop], offers: list[Offer]) -> Iterator[Offer]:
     """Match stops to the visits that they can have made, for the most value; give those visits."""
     from scipy.optimize import linear_sum_assignment
 
-    worth = np.array([[offer.value if _makes(stop, offer) else -1.0 for offer in offers] for stop in stops])
+    spans = [(offer.opens.timestamp(), offer.closes.timestamp(), offer.stay_s) for offer in offers]
+    fits = [[_makes(stay, span) for span in spans] for stay in map(_stay, stops)]
+    worth = np.where(fits, [offer.value for offer in offers], -1.0)
     for row, column in zip(*linear_sum_assignment(worth, maximize=True), strict=True):
         if worth[row, column] >= 0:
             yield offers[column]
 
 
-def _makes(stop: Stop, offer: Offer) -> bool:
-    """Tell whether a stay lies in a visit's window; who waits on at a point may leave it later."""
-    over = min(stop.depart, later(stop.arrive, offer.stay_s)) if stop.kind == "point" else stop.depart
-    inside = seconds_between(offer.opens, stop.arrive) >= -SLACK_S and seconds_between(over, offer.closes) >= -SLACK_S
-    return inside and seconds_between(stop.arrive, over) >= offer.stay_s - SLACK_S
+def _stay(stop: Stop) -> tuple[float, float, bool]:
+    """Give when a stay begins and ends [s since 1970], and whether the unit may wait on there."""
+    return stop.arrive.timestamp(), stop.depart.timestamp(), stop.kind == "point"
+
+
+def _makes(stay: tuple[float, float, bool], span: tuple[float, float, float]) -> bool:
+    """Tell whether a stay lies in a visit's window; who waits on at a point may leave it later.
+
+    Parameters
+    ----------
+    span
+        When the window opens and closes [s since 1970], and the stay that it asks for [s].
+    """
+    (arrive_s, depart_s, waits), (opens_s, closes_s, wanted_s) = stay, span
+    over_s = min(depart_s, arrive_s + wanted_s) if waits else depart_s
+    inside = arrive_s >= opens_s - SLACK_S and over_s <= closes_s + SLACK_S
+    return inside and over_s - arrive_s >= wanted_s - SLACK_S

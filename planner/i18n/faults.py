@@ -469,7 +469,7 @@ FAULTS: dict[str, FaultText] = {
         N_("write one of {known}"),
     ),
     "turn_not_number": FaultText(
-        N_("{value} is no list of the numbers of lines"),
+        N_("{value} is not a list of line numbers"),
         N_("write the turn_id of each line, with a minus sign for one that is travelled against its drawing"),
     ),
     "turn_id_repeated": FaultText(
@@ -478,7 +478,7 @@ FAULTS: dict[str, FaultText] = {
     ),
     "turn_id_unknown": FaultText(
         N_("no line of the file has the turn_id {value}"),
-        N_("give the line that may not be turned into this turn_id, or take the number out"),
+        N_("give this turn_id to the line that may not be turned into, or take the number out"),
     ),
     "turn_lines_apart": FaultText(
         N_("the line that the number {value} stands for does not begin where this one ends"),
@@ -521,7 +521,7 @@ FAULTS: dict[str, FaultText] = {
         N_("take a smaller box, try again later, or name another server with --server"),
     ),
     "server_busy": FaultText(
-        N_("the server was still busy when it was asked for the {tries}th time"),
+        N_("the server was still busy after {tries} tries"),
         N_("try again later, or name another server with --server"),
     ),
     "server_wants_rest": FaultText(
@@ -594,7 +594,7 @@ FAULTS: dict[str, FaultText] = {
     ),
     "pin_without_right": FaultText(
         N_("unit {unit} may not visit {id}: its tier or its ground does not allow it"),
-        N_("pin a unit that may, or open the place to its tier or its force to the ground"),
+        N_("pin a unit that may, open the place to its tier, or widen the ground of its force"),
     ),
     "pin_against_never": FaultText(
         N_("unit {unit} is to be at {id} at {at}, and never to be there"),
@@ -621,7 +621,7 @@ FAULTS: dict[str, FaultText] = {
         N_("pin a time {minutes} min later, or another unit"),
     ),
     "pin_too_late": FaultText(
-        N_("after {id} unit {unit} is back at its base {minutes} min after its shift"),
+        N_("after {id} unit {unit} is back at its base {minutes} min after its shift ends"),
         N_("pin a time {minutes} min earlier, a shorter stay, or another unit"),
     ),
     "pins_conflict": FaultText(
@@ -688,6 +688,12 @@ REFUSALS: dict[str, str] = {
     "repair_asks_for_one": N_("name one of --lose, --call and --hot-spot"),
     "minutes_wrong": N_("{minutes} is not a stay of up to 480 min"),
     "request_foreign": N_("changes are taken only from pages of this application, as application/json"),
+    "form_foreign": N_("changes are taken only from forms of this application"),
+    "event_missing": N_("say what has happened: a unit is off the street, a call, or a new hot spot"),
+    "place_not_known": N_(
+        "{text} is not a place of this station; choose a name from the list, or write longitude, latitude such as "
+        "114.0213, 22.5342"
+    ),
     "unknown_stage": N_("there is no part {stage}; the parts are roster, routes and flights"),
 }
 """Sentences of errors that are not about a file."""

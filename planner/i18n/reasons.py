@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 from planner.i18n import N_, Language, sentence
@@ -33,30 +34,36 @@ REASONS: dict[str, str] = {
     "no_unit_in_window": N_("no unit that may make this visit is on shift long enough within its window"),
     "no_time_left": N_("all units that may make this visit by {closes} have other required visits then"),
     "breaks_coincide": N_("the shifts leave no time at which the units on this force's ground can rest one by one"),
-    "call_leaves_no_break": N_("its unit takes a call and finds no time for its meal before the end of its shift"),
-    "loss_leaves_no_break": N_("a unit of its ground is lost, and no time is left at which the others rest one by one"),
+    "call_leaves_no_break": N_("the unit takes a call and finds no time for its meal before its shift ends"),
+    "loss_leaves_no_break": N_(
+        "a unit on its ground is lost, and no time is left at which the others can rest one by one"
+    ),
     "pin_unit_lost": N_("pin {pin} cannot be kept: unit {unit} is lost"),
     "pin_unit_called": N_("pin {pin} cannot be kept: unit {unit} takes a call"),
     "ceiling": N_("the place has as many visits on this day as are allowed"),
     "window": N_("no unit that may make this visit gets there early enough for its stay to end by {closes}"),
     "shift_end": N_("a unit that made this visit would be back at its base after the end of its shift"),
     "load": N_("no unit that may make this visit can take on its load"),
-    "break_first": N_("on the route of {unit} it would take the time of the meal break or of a visit fixed by hand"),
-    "required_first": N_("on the route of {unit} it would take the time of required visits: {displaced}"),
-    "worth_less": N_(
-        "it would add {value:.0f} points; on the route of {unit} it would cost at least {displaced}, "
-        "{displaced_value:.0f} points"
+    "break_first": N_("on the route of {unit} it would take the time of the meal break or of a pinned visit"),
+    "required_first": N_(
+        "on the route of {unit} it would take the place of {displaced}; required visits are among them"
     ),
+    "worth_less": N_(
+        "it would add {value:.1f} points; on the route of {unit} it would cost at least {displaced}, worth "
+        "{displaced_value:.1f} points"
+    ),
+    "worth_nothing": N_("there is room for it on the route of {unit}, but it would add nothing to the value"),
     "even_work": N_(
-        "with it the route of {unit} would be worth {more:.0f} points more, but the work shared less evenly"
+        "with it the route of {unit} would be worth {more:.1f} points more, but the work would be shared less evenly"
     ),
     "varied": N_(
-        "with it the route of {unit} would be worth {more:.0f} points more; given up so that this plan differs from "
+        "with it the route of {unit} would be worth {more:.1f} points more; given up so that this plan differs from "
         "others"
     ),
     "not_found_in_time": N_("there is room for it on the route of {unit}; the search stopped too early to find it"),
     "exchange_not_found": N_(
-        "on the route of {unit} there would be room in place of {displaced}; the search stopped too early to find it"
+        "on the route of {unit} there would be room for it in place of {displaced}; the search stopped too early to "
+        "find it"
     ),
     # drones
     "no_dock": N_("the station has no drone dock"),
@@ -106,18 +113,19 @@ FIXES: dict[str, str] = {
 BRIEFLY: dict[str, str] = {
     "window": N_("no unit gets there early enough"),
     "required_first": N_("required visits need the time"),
-    "break_first": N_("meal breaks and visits fixed by hand need the time"),
+    "break_first": N_("meal breaks and pinned visits need the time"),
     "worth_less": N_("other visits are worth more for the time that they take"),
+    "worth_nothing": N_("they would add nothing to the value"),
     "even_work": N_("they would share the work less evenly"),
     "varied": N_("given up so that this plan differs from others"),
-    "not_found_in_time": N_("the search stopped too early to find their room"),
+    "not_found_in_time": N_("the search stopped too early to fit them in"),
     "exchange_not_found": N_("the search stopped too early to find a better choice of visits"),
 }
 """Reasons of many visits together, where the figures of a single one would not do."""
 
 NOTICES: dict[str, str] = {
     "alternative_drawn": N_("{date}: plan {number} of {count} that are nearly as good as the best was drawn"),
-    "alternatives_fewer": N_("{date}: {count} of {wanted} plans were found that are good enough and differ enough"),
+    "alternatives_fewer": N_("{date}: plans found that are good enough and differ enough: {count} of {wanted}"),
     "pins_predictable": N_(
         "{date}: pins make visits easier to foresee; the entropy of their times at {places} is {bits:.2f} bits, "
         "{bits_without:.2f} without the pins"
@@ -137,7 +145,7 @@ def reason_text(code: str, language: Language, params: Mapping[str, object]) -> 
     """Give the sentence of a reason code; one that another version wrote stands for itself."""
     if code in BRIEFLY and not params:
         return brief_reason_text(code, language)
-    return sentence(REASONS[code], language, params) if code in REASONS else code
+    return sentence(REASONS[code], language, _clocks(params)) if code in REASONS else code
 
 
 def brief_reason_text(code: str, language: Language) -> str:
@@ -152,5 +160,18 @@ def fix_text(code: str, language: Language, params: Mapping[str, object]) -> str
 
 
 def notice_text(code: str, language: Language, params: Mapping[str, object]) -> str:
-    """Give the sentence of a notice; one that another version wrote stands for itself."""
-    return sentence(NOTICES[code], language, params) if code in NOTICES else code
+    """Give the sentence of a notice, with moments on their own clock; one of another version stands for itself."""
+    return sentence(NOTICES[code], language, _clocks(params)) if code in NOTICES else code
+
+
+def _clocks(params: Mapping[str, object]) -> dict[str, object]:
+    return {key: _clock(value) for key, value in params.items()}
+
+
+def _clock(value: object) -> object:
+    """Write a moment as date and time of day, and leave everything else as it is."""
+    try:
+        moment = dt.datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return value
+    return value if moment is None or moment.tzinfo is None else f"{moment:%Y-%m-%d %H:%M}"

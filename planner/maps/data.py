@@ -18,6 +18,7 @@ from planner.maps import encode
 from planner.maps.flight_data import flight_data
 from planner.maps.ground_data import ground_data
 from planner.maps.horizon import horizon
+from planner.maps.kept_data import kept_data
 from planner.maps.patrol_data import patrol_data
 from planner.maps.shortfall_data import shortfall_data
 from planner.maps.streets import street_data
@@ -59,6 +60,7 @@ def map_data(plan: Plan, scenario: Scenario, demand: Demand, *, language: Langua
         "streets": street_data(scenario.streets, Frame(origin)),
         **ground_data(scenario, demand, span),
         **work_data(plan, scenario, span),
+        **kept_data(plan, scenario, span),
         **patrol_data(plan, scenario, span),
         **flight_data(plan, scenario, span),
         **shortfall_data(plan, scenario, span, language),

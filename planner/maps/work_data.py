@@ -23,6 +23,7 @@ def work_data(plan: Plan, scenario: Scenario, span: Horizon) -> dict[str, Any]:
                 "id": item.id,
                 "name": item.name,
                 "required": bool(item.presence) or any(rule.required for rule in item.visits),
+                "kept": _kept(item),
                 **_shape(item, scenario),
             }
             for item in work
@@ -40,6 +41,13 @@ def work_data(plan: Plan, scenario: Scenario, span: Horizon) -> dict[str, Any]:
             for visit in visits(scenario, plan, span.start, span.end)
         ],
     }
+
+
+def _kept(item: PatrolPoint | PatrolLine | PatrolArea) -> str | None:
+    """Tell whether somebody must be there without a break (``post``), for a share of a time (``share``), or neither."""
+    if not item.presence:
+        return None
+    return "post" if max(presence.share for presence in item.presence) >= 1 else "share"
 
 
 def _shape(item: PatrolPoint | PatrolLine | PatrolArea, scenario: Scenario) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def test_officers_are_counted_not_named() -> None:
     text = FORM.write(small_plan(), scenario=SCENARIO).decode()
     assert "陈" not in text
     assert "O1<" not in text
-    assert "2 officers" in text
+    assert "<dt>Crew</dt><dd><bdi>2</bdi></dd>" in text
 
 
 @pytest.mark.parametrize("word", PAYLOADS)

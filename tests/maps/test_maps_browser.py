@@ -52,6 +52,28 @@ SELECTED_UNIT_IS_ON_SCREEN = """() => {
 SMALL_TARGETS = """() => [...document.querySelectorAll("button, select, summary")]
   .filter((one) => one.offsetParent && Math.min(one.offsetWidth, one.offsetHeight) < 40)
   .map((one) => one.className)"""
+GROUND_UNDER_PANELS = """() => {
+  const app = patrolMap.app;
+  const frame = app.map.getContainer().getBoundingClientRect();
+  const inside = (x, y) => {
+    const at = app.map.project(app.map.containerPointToLatLng([x - frame.left, y - frame.top]), 0).divideBy(256);
+    return patrolMap.insideRegion(app.data.boundary, at.x, at.y);
+  };
+  let found = 0;
+  document.querySelectorAll(".map-legend, .map-buttons").forEach((one) => {
+    const box = one.getBoundingClientRect();
+    for (let x = box.left; x <= box.right; x += 6) {
+      for (let y = box.top; y <= box.bottom; y += 6) { found += inside(x, y) ? 1 : 0; }
+    }
+  });
+  return found;
+}"""
+HIDDEN_SIGNS = """() => {
+  const live = patrolMap.app.live;
+  const all = live.fixed.filter((one) => one.size >= 12).concat(live.signs.filter((one) => !one.at.moving));
+  return all.filter((one, number) => all.some((other, place) => place > number
+    && Math.hypot(one.x - other.x, one.y - other.y) < 0.4 * (one.size + other.size) / 2)).length;
+}"""
 NOON_S = 5 * 3600
 
 
@@ -370,3 +392,37 @@ def test_data_is_plain_json(plain_day):
     urls = {"assets_url": "/a/", "static_url": "/s/", "script_url": "/m.js", "data_url": "/d.json"}
     page = render_page(plain_day.plan, plain_day.scenario, plain_day.demand, language="en", **urls)
     assert json.loads(page.data)["format"] == "patrol-map/1"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1500, 950), (1200, 700), (390, 844)])
+def test_the_first_view_leaves_room_for_the_panels(page, plain_file, width, height):
+    """No ground of the station lies under the legend or the buttons, and all of it is on the screen."""
+    page.set_viewport_size({"width": width, "height": height})
+    show(page, plain_file)
+    assert page.evaluate(GROUND_UNDER_PANELS) == 0
+    assert page.evaluate("() => patrolMap.app.map.getBounds().contains(patrolMap.app.bounds)")
+    page.evaluate("() => patrolMap.app.map.setZoom(17, { animate: false })")
+    page.click("button[aria-label='Whole station']")
+    assert page.evaluate(GROUND_UNDER_PANELS) == 0
+
+
+def test_no_sign_hides_another(noon):
+    """Units that stand at their base stand beside its sign; a unit keeps its place in the data all the same."""
+    for seconds in (0, 600, NOON_S, 28_800):
+        noon.evaluate(f"() => patrolMap.app.setTime({seconds})")
+        assert noon.evaluate(HIDDEN_SIGNS) == 0, seconds
+
+
+def test_the_ring_counts_the_minutes_so_far(noon):
+    """Only the part of each span until the moment counts, and only an open window is shown."""
+    noon.evaluate(
+        "() => { patrolMap.app.data.kept = [{ work: 0, opens: 1000, closes: 9000, wanted: 3600, "
+        "seen: [[1000, 1600], [4000, 5200]] }]; patrolMap.app.data.work[0].kept = 'share'; }"
+    )
+    kept = "patrolMap.keptAt(patrolMap.app.data, 0, {t})"
+    assert noon.evaluate(f"() => {kept.format(t=999)}") is None
+    assert noon.evaluate(f"() => {kept.format(t=9000)}") is None
+    for t, reached in ((1000, 0), (1300, 300), (4600, 1200), (8999, 1800)):
+        assert noon.evaluate(f"() => patrolMap.keptReached({kept.format(t=t)}, {t})") == reached
+    noon.evaluate("() => { patrolMap.app.setTime(4600); patrolMap.app.select('work', patrolMap.app.data.work[0]); }")
+    assert noon.inner_text("#patrol-card .doing") == "there for 20 min, 60 min wanted"

@@ -16,7 +16,9 @@ DROPPED = Dropped(kind="point", id="M1", when=START, reason="worth_less", params
 DRAWN = Notice(code="alternative_drawn", params={"date": "2026-11-23", "number": 2, "count": 5})
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", ("6 points", "Gate, Bank")), ("zh", ("6 分", "Gate, Bank"))])
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", ("6.0 points", "Gate, Bank")), ("zh", ("6.0 分", "Gate, Bank"))]
+)
 def test_dropped_visits_and_notices_are_told_with_figures_and_names(language: Language, words: tuple[str, ...]) -> None:
     """The sentence has the figures of the cheapest exchange, with names in place of ids."""
     plan = small_plan().model_copy(update={"optional_dropped": (DROPPED,), "notices": (DRAWN,)})

@@ -91,7 +91,7 @@ def test_reasons_hold_against_every_exchange(seed: int) -> None:
     for v, obstacle in obstacles(problem, as_result(problem, routes)).items():
         best = max((score(problem, trial)[1] for trial in without_one_optional(problem, routes, v)), default=None)
         exchange = obstacle.exchange
-        if obstacle.reason in {"worth_less", "required_first", "break_first", "load", "ceiling"}:
+        if obstacle.reason in {"worth_less", "worth_nothing", "required_first", "break_first", "load", "ceiling"}:
             assert best is None or problem.visit_required[v] or best <= value + 1e-6
         if exchange is not None:
             trial = [exchange.ways if unit == exchange.unit else ways for unit, ways in enumerate(routes)]
@@ -157,6 +157,7 @@ def test_each_obstacle_is_told_apart() -> None:
     late, early = np.array([0.0, 0.0, 0.0, 0.0]), np.array([1700.0, 7200.0, 7200.0, 7200.0])
     assert reason(town(), 2, (0, 1)) == "not_found_in_time"
     assert reason(town(unit_end_s=np.array([5400.0])), 3, (0, 1)) == "exchange_not_found"
+    assert reason(town(visit_value=np.array([5.0, 3.0, 0.0, 2.5])), 2, (0, 1)) == "worth_nothing"
     assert reason(town(visit_closes_s=early), 0, ()) == "window"
     assert reason(town(unit_end_s=np.array([4700.0])), 2, ()) == "shift_end"
     assert reason(town(visit_opens_s=late + 8000, visit_closes_s=late + 9500), 0, ()) == "no_unit_in_window"

@@ -160,6 +160,15 @@ def test_pins_that_cannot_be_kept_are_named(pins: list[Pin], code: str, place: s
     assert refused(town(*pins)) == [(code, place)]
 
 
+def test_a_line_that_no_street_follows_cannot_be_pinned() -> None:
+    """Neither with a stay nor without one, where nothing says how long it takes."""
+    astray = PatrolLine(id="l", name="l", line=(at(100, 100), at(500, 500)))
+    for stay_min in (None, 30):
+        assert refused(town(pin("car-1", "l", "09:00", stay_min), lines=(astray,))) == [
+            ("pin_unreachable", "[[pins]] 1")
+        ]
+
+
 def test_two_units_at_one_place_at_once_are_fine() -> None:
     """Nothing keeps two crews from meeting."""
     scenario = town(pin("car-1", "p", "09:00"), pin("car-2", "p", "09:00"))

@@ -65,7 +65,7 @@ def test_what_does_not_fit_the_plan_is_a_problem(client, stored, add) -> None:
     for plan_id, code in (
         (stored[0], "unknown_unit"),
         ("0000", "unknown_plan"),
-        (add(small_plan()), "plan_without_scenario"),
+        (add(small_plan("", "bare")), "plan_without_scenario"),
     ):
         answer = client.post(f"/api/v1/plans/{plan_id}/repair", json=lost)
         assert (answer.status_code, answer.json()["code"]) == (404, code)

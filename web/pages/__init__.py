@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from web.pages import docs, home, icon, map_view, plan_view
+from web.pages import docs, home, icon, map_view, plan_view, repair
 
-ROUTERS = (home.router, plan_view.router, map_view.router, docs.router, icon.router)
+ROUTERS = (home.router, plan_view.router, repair.router, map_view.router, docs.router, icon.router)

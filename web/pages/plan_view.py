@@ -10,6 +10,7 @@ from planner.i18n import translate
 from web.dependencies import Shelf, StoredPlans
 from web.language import Reader
 from web.pages.figures import figure_rows
+from web.pages.notices import notice_rows
 from web.pages.patrols import patrol_rows
 from web.pages.rendering import called, page, purposes
 from web.pages.roster_grid import roster_grid
@@ -24,6 +25,7 @@ def show_plan(request: Request, plan_id: str, plans: StoredPlans, shelf: Shelf, 
     """Give the plan as tables, with its files."""
     row = plans.get(plan_id)
     plan = shelf.plan(plan_id)
+    patrols = patrol_rows(plan, row.names)
     return page(
         request,
         "plan.html",
@@ -31,7 +33,9 @@ def show_plan(request: Request, plan_id: str, plans: StoredPlans, shelf: Shelf, 
         summary=PlanSummary.of(row),
         plan=plan,
         roster=roster_grid(plan),
-        patrols=patrol_rows(plan, row.names),
+        patrols=patrols,
+        can_be_repaired=row.scenario_zip is not None and bool(plan.routes),
+        notices=notice_rows(plan, row.names, {one.unit.id: one.call_sign for one in patrols}, reader),
         n=lambda kind, code: called(kind, code, row.names, reader),
         purposes=lambda flight: purposes(flight.purpose, reader),
         unmet=unmet_rows(plan, row.names, reader),

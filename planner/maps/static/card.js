@@ -114,10 +114,14 @@
     work(item) {
       const app = this.app;
       const number = app.data.work.indexOf(item);
-      this.head(pm.visitSign(app.workStates()[number], 34), item.name, app.words("map_kind_" + item.kind) + " \u00b7 " + app.words(item.required ? "map_required" : "map_optional"));
+      this.head(pm.sign(pm.workStyle(item, app.workStates()[number]), 34), item.name, app.words("map_kind_" + item.kind) + " \u00b7 " + app.words(item.required ? "map_required" : "map_optional"));
+      const seen = pm.el("p", { class: "doing" });
       const list = pm.el("ul", { class: "rows" });
-      this.root.appendChild(list);
+      pm.append(this.root, [seen, list]);
       this.live = () => {
+        const kept = pm.keptAt(app.data, number, app.t);
+        seen.hidden = !kept;
+        pm.setText(seen, kept ? pm.keptText(app, kept) : "");
         const visits = app.data.visits.map((visit, at) => ({ visit: visit, number: at, state: pm.visitState(visit, app.t) })).filter((one) => one.visit.work === number);
         pm.keep(list, visits, (one) => one.number + one.state, (one) => pm.visitRow(app, one, true));
       };

@@ -133,8 +133,10 @@
     const words = this.words;
     const fixed = [["station", "map_station", true], ["office", "map_office", this.data.offices.length], ["dock", "map_dock", this.data.docks.length]];
     const states = ["later", "due", "here", "done", "missed"];
+    const kept = ["post", "share"].filter((kind) => this.data.work.some((item) => item.kept === kind));
     return fixed.filter((one) => one[2]).map((one) => pm.el("li", {}, pm.sign(pm.FIXED_STYLES[one[0]], 18), pm.el("span", {}, words(one[1]))))
-      .concat(states.map((state) => pm.el("li", {}, pm.visitSign(state, 18), pm.el("span", {}, words("map_sign_" + state)))));
+      .concat(states.map((state) => pm.el("li", {}, pm.visitSign(state, 18), pm.el("span", {}, words("map_sign_" + state)))))
+      .concat(kept.map((kind) => pm.el("li", {}, pm.keptSign(kind, 18), pm.el("span", {}, words("map_kept_" + kind)))));
   };
 
   App.prototype.buildRamp = function () {

@@ -140,10 +140,14 @@
         const selected = this.app.selected("work") === item;
         const color = item.required ? pm.VISIT_STYLES[states[number]].color : "#8a939e";
         const ink = color === "#ffffff" ? this.palette.work : color;
+        const isKept = item.kept && item.kind !== "point" && this.app.settings[item.kind + "s"] && pm.keptAt(this.app.data, number, this.app.t);
+        if (isKept) {
+          pm.drawKeptLine(this.ctx, this.palette, () => (item.kind === "line" ? this.view.trace(item.line, 0, item.line.n - 1) : this.view.outline(item.region)));
+        }
         this.ctx.beginPath();
         if (item.kind === "line" && this.app.settings.lines) {
           this.view.trace(item.line, 0, item.line.n - 1);
-          this.stroke(this.palette.halo, selected ? 11 : 8);
+          this.stroke(this.palette.halo, selected ? 11 : isKept ? 6.5 : 8);
           this.ctx.beginPath();
           this.view.trace(item.line, 0, item.line.n - 1);
           this.stroke(ink, selected ? 6 : 3.6, item.required ? [] : [4, 6]);

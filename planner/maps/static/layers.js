@@ -118,13 +118,18 @@
         pm.el("h3", {}, words("map_visit_signs")),
         pm.el("ul", { class: "legend" },
           ["later", "due", "here", "done", "missed"].map((state) => pm.el("li", {}, pm.visitSign(state, 20), words("map_visit_" + state))),
-          pm.el("li", {}, pm.sign(pm.OPTIONAL_STYLE, 18), words("map_visit_optional"))),
+          pm.el("li", {}, pm.sign(pm.OPTIONAL_STYLE, 18), words("map_visit_optional")),
+          ["post", "share"].map((kind) => this.app.data.work.some((item) => item.kept === kind) && pm.el("li", {}, pm.keptSign(kind, 20), words("map_kept_" + kind + "_long")))),
       ];
     },
   };
 
   pm.visitSign = function (state, size) {
     return pm.sign(pm.VISIT_STYLES[state], size);
+  };
+
+  pm.keptSign = function (kind, size) {
+    return pm.sign(Object.assign({}, pm.VISIT_STYLES.later, { shape: pm.KEPT_SHAPES[kind] }), size);
   };
 
   /* Five steps of demand, with the limit between two of them under their border. */

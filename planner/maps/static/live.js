@@ -4,6 +4,8 @@
 
   const BRIGHT_S = 900; /* this much of a trail is drawn strongly */
   const SIGN_PX = 26;
+  const FLIGHT_FAINT_ZOOM = 14.5;
+  const LEADER_PX = 12; /* a sign that is farther than this from its place is tied to it by a line */
   const SMALL_MAP_PX = 500; /* on a map narrower than this all signs are drawn smaller */
 
   pm.Live = function (app) {
@@ -15,7 +17,11 @@
       this.palette = pm.palette(this.app.night);
       this.ctx = ctx;
       this.view = view;
-      this.grow = view.screen.clientWidth < SMALL_MAP_PX ? 0.8 : 1;
+      this.grow = this.growth(view);
+    },
+
+    growth(view) {
+      return view.screen.clientWidth < SMALL_MAP_PX ? 0.8 : 1;
     },
 
     out() {
@@ -42,11 +48,14 @@
     drawSigns(ctx, view) {
       const app = this.app;
       this.arrange(ctx, view);
-      this.drawFixed();
+      this.signs.forEach((sign) => this.drawLeader(sign));
+      this.drawKept();
+      pm.drawFixed(ctx, this.fixed, this.palette.signHalo);
       this.placer = new pm.Placer(ctx, view.seen(), app.names.taken.slice());
       this.signs.forEach((sign) => this.placer.take(sign.x, sign.y, sign.size / 2, sign.size / 2));
       if (app.selected("unit")) { this.drawStops(app.selected("unit")); }
       this.drawMoving();
+      this.drawPointed();
     },
 
     /* Where the signs of units and drones stand. */
@@ -55,7 +64,8 @@
       this.signs = [];
       this.out().forEach((unit) => this.placeUnit(unit, unit === this.app.selected("unit")));
       this.flying().forEach((flight) => this.placeDrone(flight, flight === this.app.selected("flight")));
-      pm.fanOut(this.signs);
+      this.fixed = pm.fixedSigns(this.app, view, this.grow);
+      pm.fanOut(this.signs, this.fixed);
     },
 
     line(color, width, dash, alpha) {
@@ -106,35 +116,46 @@
       this.line(color, 4.5, [], 0.45);
     },
 
+    /* From far away the way ahead of a drone is faint, so that it does not cover the ground that it looks at. */
     drawFlight(flight, isSelected) {
+      const near = isSelected ? 1 : Math.max(0, Math.min(1, (this.view.zoom - FLIGHT_FAINT_ZOOM) / 2));
       const color = this.palette.drone;
-      this.part(flight.track, flight.takeoff, flight.landing);
-      this.line(this.palette.halo, isSelected ? 6 : 4, [], 0.7);
-      this.part(flight.track, flight.takeoff, flight.landing);
-      this.line(color, isSelected ? 2.4 : 1.5, [2, 5], 0.95);
+      const now = Math.max(flight.takeoff, Math.min(this.app.t, flight.landing));
+      if (near === 1) {
+        this.part(flight.track, now, flight.landing);
+        this.line(this.palette.halo, isSelected ? 6 : 4, [], 0.7);
+      }
+      this.part(flight.track, now, flight.landing);
+      this.line(color, isSelected ? 2.4 : 0.9 + 0.6 * near, [2, 5], 0.3 + 0.65 * near);
       if (this.app.t > flight.takeoff) {
-        this.part(flight.track, flight.takeoff, Math.min(this.app.t, flight.landing));
-        this.line(color, isSelected ? 4 : 2.6, [], 0.95);
+        this.part(flight.track, flight.takeoff, now);
+        this.line(color, isSelected ? 4 : 1.2 + 1.4 * near, [], 0.5 + 0.45 * near);
       }
     },
 
-    drawFixed() {
+    /* Rings about the signs of places that must be kept seen at this time. */
+    drawKept() {
       const app = this.app;
-      const halo = this.palette.signHalo;
-      const sign = (style, at, size) => {
-        if (this.view.shows(at, 30)) {
-          pm.drawSign(this.ctx, style, this.view.x(at.x), this.view.y(at.y), size * this.grow, halo);
+      this.fixed.filter((sign) => sign.kind === "work" && sign.item.kept).forEach((sign) => {
+        const kept = pm.keptAt(app.data, app.data.work.indexOf(sign.item), app.t);
+        if (kept) {
+          pm.drawKeptRing(this.ctx, this.palette, sign, kept.wanted > 0 ? pm.keptReached(kept, app.t) / kept.wanted : 1);
         }
-      };
-      if (app.settings.docks) { app.data.docks.forEach((dock) => sign(pm.FIXED_STYLES.dock, dock.at, 19)); }
-      if (app.settings.offices) { app.data.offices.forEach((office) => sign(pm.FIXED_STYLES.office, office.at, 20)); }
-      sign(pm.FIXED_STYLES.station, app.data.base, 28);
-      const states = app.workStates();
-      app.data.work.forEach((item, number) => {
-        if (app.settings[item.kind + "s"]) {
-          const style = item.required ? pm.VISIT_STYLES[states[number]] : pm.OPTIONAL_STYLE;
-          sign(style, item.at, app.selected("work") === item ? 24 : !item.required ? 10 : states[number] === "later" ? 12 : 17);
-        }
+      });
+    },
+
+    /* The name of a sign that stands still while it is pointed at, and how long somebody was there. */
+    drawPointed() {
+      const sign = this.fixed.find((one) => one.item === this.app.pointed);
+      if (!sign) {
+        return;
+      }
+      const style = { font: "700 12px " + pm.FONT, size: 12, color: this.palette.text, halo: this.palette.halo, haloWidth: 4.5 };
+      const kept = sign.kind === "work" ? pm.keptAt(this.app.data, this.app.data.work.indexOf(sign.item), this.app.t) : null;
+      const isLeft = sign.x < this.view.width / 2;
+      [sign.text].concat(kept ? [pm.keptText(this.app, kept)] : []).forEach((text, line) => {
+        const far = sign.size / 2 + 12;
+        this.placer.force(text, sign.x, sign.y, [isLeft ? far : -far, 16 * line - (kept ? 8 : 0), isLeft ? "left" : "right"], style);
       });
     },
 
@@ -186,6 +207,17 @@
       });
     },
 
+    /* A line from a sign to where its unit is, if it was moved away from other signs. */
+    drawLeader(sign) {
+      if (Math.hypot(sign.x - sign.home.x, sign.y - sign.home.y) > LEADER_PX) {
+        const trace = () => { this.ctx.beginPath(); this.ctx.moveTo(sign.home.x, sign.home.y); this.ctx.lineTo(sign.x, sign.y); };
+        trace();
+        this.line(this.palette.signHalo, 4);
+        trace();
+        this.line(this.palette.text, 1.4);
+      }
+    },
+
     /* A small arrow before the sign: where it is going. */
     drawNose(sign) {
       const ctx = this.ctx;
@@ -205,34 +237,6 @@
       ctx.fill();
       ctx.restore();
     },
-  };
-
-  pm.OPTIONAL_STYLE = { color: "#ffffff", ink: "#7a838e", shape: "diamond", glyph: "dot", rim: "#7a838e" };
-  pm.FIXED_STYLES = {
-    station: { color: "#12263f", ink: "#ffffff", shape: "pentagon", glyph: "star", rim: "#8fa9c9" },
-    office: { color: "#3f5a7d", ink: "#ffffff", shape: "square", glyph: "house" },
-    dock: { color: "#1e6f8c", ink: "#ffffff", shape: "square", glyph: "dock" },
-  };
-
-  /* Move signs that overlap to a ring about their middle, in a fixed order. */
-  pm.fanOut = function (signs) {
-    const groups = [];
-    signs.forEach((sign) => {
-      const near = groups.find((group) => Math.hypot(group.x - sign.x, group.y - sign.y) < sign.size * 0.7);
-      if (near) {
-        near.signs.push(sign);
-      } else {
-        groups.push({ x: sign.x, y: sign.y, signs: [sign] });
-      }
-    });
-    groups.filter((group) => group.signs.length > 1).forEach((group) => {
-      const radius = Math.max(18, (group.signs.length * 30) / (2 * Math.PI));
-      group.signs.forEach((sign, number) => {
-        const angle = (2 * Math.PI * number) / group.signs.length - Math.PI / 2;
-        sign.x = group.x + radius * Math.cos(angle);
-        sign.y = group.y + radius * Math.sin(angle);
-      });
-    });
   };
 
   /* A tier's colour, mixed with white so that it stands out at night. */

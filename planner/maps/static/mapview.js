@@ -6,6 +6,7 @@
   const TOUCH_PX = 24;
   const CARD_PX = 316;
   const EDGE_PX = 70;
+  const GAP_PX = 8; /* the station keeps this far from panels */
   const NARROW_PX = 700; /* below this width the card lies under the map instead of over it */
 
   App.prototype.buildMap = function () {
@@ -41,21 +42,25 @@
     map.on("mouseout", () => this.point(null));
   };
 
+  /* Show the whole station beside the panels that lie on the map. */
   App.prototype.showAll = function () {
     const map = this.map;
-    const buttons = document.querySelector(".map-buttons");
-    const edge = buttons && map.getSize().x < NARROW_PX ? buttons.offsetWidth + 16 : 14;
-    map.fitBounds(this.bounds, { paddingTopLeft: [14, 14], paddingBottomRight: [edge, 14], animate: false });
-    const west = map.latLngToContainerPoint([this.bounds[0][0], this.bounds[0][1]]).x;
-    const legend = document.querySelector(".map-legend[open]");
-    const wanted = legend ? legend.offsetWidth + 24 - west : 0;
-    map.panBy([-Math.max(0, Math.min(wanted, west - 70)), 0], { animate: false });
+    const frame = map.getContainer().getBoundingClientRect();
+    const panels = Array.from(document.querySelectorAll(".map-buttons, .map-legend")).map((one) => {
+      const box = one.getBoundingClientRect();
+      return { left: box.left - frame.left - GAP_PX, top: box.top - frame.top - GAP_PX, right: box.right - frame.left + GAP_PX, bottom: box.bottom - frame.top + GAP_PX };
+    });
+    const ring = (pick, choose) => choose.apply(null, this.data.boundary.map((rings) => rings[0][pick].reduce((best, one) => choose(best, one))));
+    const corners = { left: ring("x", Math.min), right: ring("x", Math.max), top: ring("y", Math.min), bottom: ring("y", Math.max) };
+    const widest = map.getBoundsZoom(this.bounds, false, L.point(28, 28));
+    const view = pm.clearView(this.data.boundary, corners, map.getSize(), panels, widest);
+    map.setView(map.unproject([view.centre.x * 256, view.centre.y * 256], 0), view.zoom, { animate: false });
   };
 
-  /* The sign of a unit or drone under the pointer. */
+  /* What has a sign under the pointer, units and drones before what stands still. */
   App.prototype.signAt = function (event) {
     const touch = event.layerPoint.subtract(this.signLayer._bounds.min);
-    const under = this.live.signs.filter((sign) => Math.hypot(sign.x - touch.x, sign.y - touch.y) < sign.size * 0.7);
+    const under = this.live.signs.concat(this.live.fixed).filter((sign) => Math.hypot(sign.x - touch.x, sign.y - touch.y) < sign.size * 0.7);
     return under.length ? under[0].item : null;
   };
 
@@ -82,11 +87,8 @@
     };
     const offer = (kind, item, at, reach) => offerPx(kind, item, view.x(at.x), view.y(at.y), reach);
     this.live.signs.forEach((sign) => offerPx(sign.kind, sign.item, sign.x, sign.y, TOUCH_PX + 16));
-    this.data.work.filter((item) => shown[item.kind + "s"]).forEach((item) => offer("work", item, item.at, TOUCH_PX));
-    if (shown.offices) { this.data.offices.forEach((office) => offer("office", office, office.at, TOUCH_PX)); }
-    if (shown.docks) { this.data.docks.forEach((dock) => offer("dock", dock, dock.at, TOUCH_PX)); }
+    this.live.fixed.forEach((sign) => offerPx(sign.kind, sign.item, sign.x, sign.y, TOUCH_PX));
     if (shown.places) { this.data.places.forEach((place) => offer("place", place, place.at, TOUCH_PX / 2)); }
-    offer("station", this.data.base, this.data.base, TOUCH_PX);
     near.sort((a, b) => a.distance - b.distance);
     if (near.length) {
       this.select(near[0].kind, near[0].item);

@@ -40,11 +40,8 @@
     /* Leave room for the signs that the live layer draws. */
     reserveSigns(placer) {
       const app = this.app;
-      const keep = (item, half) => placer.take(this.view.x(item.at.x), this.view.y(item.at.y), half, half);
-      placer.take(this.view.x(app.data.base.x), this.view.y(app.data.base.y), 16, 16);
-      if (app.settings.offices) { app.data.offices.forEach((office) => keep(office, 12)); }
-      if (app.settings.docks) { app.data.docks.forEach((dock) => keep(dock, 12)); }
-      app.data.work.filter((item) => app.settings[item.kind + "s"]).forEach((item) => keep(item, 9));
+      const grow = this.app.live.growth(this.view);
+      pm.fixedSigns(app, this.view, grow).forEach((sign) => placer.take(sign.x, sign.y, sign.size / 2 + 2, sign.size / 2 + 2));
     },
 
     /* Leave room for units and drones as well while they stand still; names would jump about if they moved. */

@@ -23,6 +23,8 @@
     restricted: "#31619c",
     work: "#333d49",
     drone: "#1c2a38",
+    kept: "#7b2fbe",
+    keptRest: "#d9c9ea",
   };
 
   const NIGHT = {
@@ -44,6 +46,8 @@
     restricted: "#8fc0ff",
     work: "#dfe6ee",
     drone: "#f4f9ff",
+    kept: "#fff3a0",
+    keptRest: "#5c5a45",
   };
 
   pm.palette = function (night) {

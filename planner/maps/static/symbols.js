@@ -12,6 +12,8 @@
     hexagon: "M12 0L22.4 6V18L12 24L1.6 18V6z",
     triangle: "M12 -1.5L25 21.5H-1z",
     pentagon: "M12 0L24 9L19.5 23H4.5L0 9z",
+    shield: "M1 0H23V12C23 18.5 18 22.5 12 25.5C6 22.5 1 18.5 1 12z",
+    eye: "M-4 12C1 4 6 1.5 12 1.5S23 4 28 12C23 20 18 22.5 12 22.5S1 20 -4 12z",
   };
 
   const GLYPHS = {
@@ -50,6 +52,11 @@
     done: { color: "#007D59", ink: "#ffffff", glyph: "check" },
     missed: { color: "#B3261E", ink: "#ffffff", glyph: "cross" },
   };
+
+  pm.OPTIONAL_STYLE = { color: "#ffffff", ink: "#7a838e", shape: "diamond", glyph: "dot", rim: "#7a838e" };
+
+  /* Outlines of places where somebody must be: without a break, or for a share of the time. */
+  pm.KEPT_SHAPES = { post: "shield", share: "eye" };
 
   /* Colour, shape, dash and glyph of each tier; tiers that are not of the usual five get a spare style. */
   pm.tierStyles = function (tiers) {
@@ -102,7 +109,7 @@
 
   /* The same sign as inline SVG for lists and the legend. */
   pm.sign = function (style, size) {
-    const node = svg("svg", { viewBox: "-2 -2 28 28", width: size, height: size, "aria-hidden": "true", class: "sign" });
+    const node = svg("svg", { viewBox: style.shape === "eye" ? "-6 -6 36 36" : "-2 -2 28 28", width: size, height: size, "aria-hidden": "true", class: "sign" });
     node.appendChild(svg("path", { d: SHAPES[style.shape || "circle"], fill: style.color, stroke: style.rim || "none", "stroke-width": 1.5 }));
     if (style.glyph) {
       node.appendChild(svg("path", { d: GLYPHS[style.glyph], fill: style.ink, "fill-rule": "evenodd" }));

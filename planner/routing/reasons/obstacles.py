@@ -116,7 +116,7 @@ class _Reasons:
     def _cheap(self, exchange: Exchange, *, required: bool) -> str:
         """Name why a visit is not made for which only optional ones, or none, would have to go."""
         if not required and exchange.net <= LEAST_POINTS:
-            return "worth_less"
+            return "worth_less" if exchange.displaced else "worth_nothing"
         if not required and self._evened(exchange):
             self.even_points -= exchange.net
             return "even_work"

@@ -104,12 +104,12 @@ class _Unit:
             yield self._against_never(v)
         elif not problem.visit_allowed[v, u]:
             yield self._fault("pin_without_right", [v])
+        elif not self._service_s(v).any():
+            yield self._no_way(v)
         elif opens_s < problem.unit_start_s[u] - TOLERANCE_S or closes_s > problem.unit_end_s[u] + TOLERANCE_S:
             first, last = self._at(float(problem.unit_start_s[u])), self._at(float(problem.unit_end_s[u]))
             span = {"start": self._at(opens_s), "end": self._at(closes_s)}
             yield self._fault("pin_outside_shift", [v], first=first, last=last, **span)
-        elif not self._service_s(v).any():
-            yield self._no_way(v)
         elif closes_s > visit.closes_s + TOLERANCE_S:
             yield self._fault("pin_past_window", [v], end=self._at(closes_s), closes=self._at(visit.closes_s))
         else:

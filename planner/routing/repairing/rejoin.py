@@ -40,7 +40,8 @@ class Rejoined:
     unmet, dropped
         Visits of the rest of the day that are not made.
     answered
-        Place and opening of every visit of the rest of the day; what the plan said of them before counts no more.
+        Place and opening, in UTC, of every visit of the rest of the day; what the plan said of them before counts no
+        more.
     changes
         Stops that are not where or when they were, in the order of time.
     violations
@@ -74,7 +75,9 @@ def rejoin(scenario: Scenario, rest: Rest, mended: Mended, moved: Moved) -> Rejo
         unmet=(*unmet, *_breaks_lost(rest, moved), *_pins_lost(scenario, moved)),
         dropped=dropped,
         answered=frozenset(
-            (visit.id, opening(visit, ground.start)) for v, visit in enumerate(ground.visits) if not is_break[v]
+            (visit.id, opening(visit, ground.start).astimezone(dt.UTC))
+            for v, visit in enumerate(ground.visits)
+            if not is_break[v]
         ),
         changes=_changes(rest, result, moved),
         violations=tuple(check(problem, result)),
@@ -117,10 +120,12 @@ def _behind(stands: Standing, ahead: Route) -> Route:
     """Put a route behind what its unit has done."""
     if not stands.begun:
         return ahead
-    past = path_until(stands.route, stands.free)
+    zone = ahead.end.tzinfo
+    past = path_until(stands.route, stands.free.astimezone(zone))
     done = list(stands.done)
     if done and done[-1].depart >= stands.free and done[-1].kind not in {"line", "area"}:
-        done[-1] = done[-1].model_copy(update={"depart": max(ahead.stops[0].depart, stands.free)})
+        leaves = max(ahead.stops[0].depart, stands.free).astimezone(zone)
+        done[-1] = done[-1].model_copy(update={"depart": leaves})
     return Route(
         unit=ahead.unit,
         start=stands.route.start,
@@ -135,12 +140,13 @@ def _cut_off(stands: Standing, now: dt.datetime) -> Route | None:
     """Give what a lost unit has done; None if it never went out."""
     if not stands.begun or now <= stands.unit.shift_start:
         return None
-    path = path_until(stands.route, now)
-    stops = tuple(stop.model_copy(update={"depart": min(stop.depart, now)}) for stop in stands.done)
+    end = now.astimezone(stands.route.start.tzinfo)
+    path = path_until(stands.route, end)
+    stops = tuple(stop if stop.depart <= now else stop.model_copy(update={"depart": end}) for stop in stands.done)
     return Route(
         unit=stands.unit.id,
         start=stands.route.start,
-        end=now,
+        end=end,
         length_m=round(length_m(path), 1),
         stops=stops,
         path=path,

@@ -22,6 +22,7 @@ from planner.routing.repairing.happened import Moved
 from planner.routing.repairing.matching_stops import Made, matched
 from planner.routing.repairing.meal_breaks import keep_rests_apart
 from planner.routing.repairing.part import part
+from planner.routing.repairing.rounding import in_time
 from planner.routing.repairing.standing import Standing, standing
 from planner.routing.repairing.starts import from_places, with_places
 
@@ -197,10 +198,12 @@ def _selected(
     rest = part(_with_repeats(prepared, kept), active, visits)
     row = {v: number for number, v in enumerate(visits)}
     way = _new_ways(problem, visits)
+    routes = tuple(tuple(way[stay.way] for stay in ahead[unit] if stay.visit in row) for unit in active)
+    out = [standings[unit].begun for unit in active]
     return Rest(
-        prepared=rest,
+        prepared=rest._replace(problem=in_time(rest.problem, routes, out)),
         standings=tuple(standings[unit] for unit in active),
-        planned=tuple(tuple(way[stay.way] for stay in ahead[unit] if stay.visit in row) for unit in active),
+        planned=routes,
         planned_stop={row[v]: planned for v, planned in planned_stop.items() if v in row},
         lost=lost,
         gone=tuple(

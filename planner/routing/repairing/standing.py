@@ -49,6 +49,9 @@ def standing(
 ) -> Standing:
     """Tell where a unit stands.
 
+    Moments are held against each other in UTC: those of one zone compare by their clocks, which lie when daylight
+    saving ends.
+
     Parameters
     ----------
     stay_ends
@@ -58,6 +61,7 @@ def standing(
     at_once
         Whether it leaves whatever it is doing.
     """
+    now, ready, *stay_ends = (moment.astimezone(dt.UTC) for moment in (now, ready, *stay_ends))
     stops = route.stops[:-1] if route.stops[-1:] and route.stops[-1].kind == "base" else route.stops
     if now < unit.shift_start:
         return Standing(
@@ -92,7 +96,8 @@ def standing(
 
 def path_until(route: Route, moment: Moment) -> tuple[PathPoint, ...]:
     """Give the path up to a moment, with where the unit is then as its last point."""
-    past = [point for point in route.path if point[2] < moment]
+    at = moment.astimezone(dt.UTC)
+    past = [point for point in route.path if point[2] < at]
     lon, lat = position(route, moment)
     return (*past, (lon, lat, moment))
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from planner.domain.force import Mode
 from planner.domain.noun import LonLat
@@ -18,7 +19,7 @@ from planner.streets.snapping import insert
 
 if TYPE_CHECKING:
     from planner.domain.street import Streets
-    from planner.routing.places.ground import TravelClass
+    from planner.routing.places.ground import Roads, TravelClass
 
 
 def with_places(streets: Streets, places: Mapping[int, tuple[Mode, LonLat]]) -> tuple[Streets, dict[int, int]]:
@@ -48,13 +49,21 @@ def from_places(prepared: Prepared, standings: Mapping[int, Standing], nodes: Ma
         classes[kind] = replace(classes[kind], drive=own.drive, stroll=own.stroll)
         classes[kind].node[row] = street
         there = np.flatnonzero(own.node >= 0)
-        travel = own.drive.open if street in own.drive.beyond else own.drive.own
-        travel_s[kind, row, there] = travel.times([street], own.node[there])[0]
+        travel_s[kind, row, there] = _times_s(own.drive, street, own.node[there])
         travel_s[kind, row, row] = 0.0
         start_node[unit] = row
         start_s[unit] = _begin_s(prepared, standings[unit], unit, street)
     changed = replace(problem, travel_s=travel_s, unit_start_node=start_node, unit_start_s=start_s)
     return Prepared(changed, replace(ground, classes=tuple(classes)))
+
+
+def _times_s(roads: Roads, street: int, to: NDArray[np.integer]) -> NDArray[np.float64]:
+    """Give the times from a street node to others, (n,), by the streets that the class may use for each, (n,) [s]."""
+    times_s = np.array(roads.own.times([street], to)[0])
+    open_to = np.isin(to, list(roads.beyond)) | (street in roads.beyond)
+    if open_to.any():
+        times_s[open_to] = roads.open.times([street], to[open_to])[0]
+    return times_s
 
 
 def _reaching(own: TravelClass, street: int) -> TravelClass:
