@@ -287,7 +287,8 @@ LABELS: dict[str, str] = {
     "web_duty_sheets": N_("Duty sheets of all units"),
     "web_repair": N_("Something has happened"),
     "web_repair_what_it_does": N_(
-        "Name one thing that has happened. The plan is repaired from that time on, as little as possible, and stored beside this one, which stays as it is. It may take half a minute."
+        "Name one thing that has happened. The plan is repaired from that time on, as little as possible, and stored "
+        "beside this one, which stays as it is. It may take half a minute."
     ),
     "web_repair_back": N_("Back to the plan"),
     "web_repair_at": N_("From what time on"),
