@@ -83,6 +83,7 @@ def repair(path: Path, at: str, asked: Asked, out: Path, time_s: float, language
                     made = make_repair(plan, scenario, now, event, limits=limits, on_progress=watch)
                 except PlanRefused as refused:
                     return set_aside(refused, folder.set_aside(refused.plan), language)
+                _tell(made, language)  # who must act reads it while the map is drawn
                 watch(Progress(stage="map", done=0.5))
                 _keep(folder, made, language)
         except PlannerError as error:
@@ -90,7 +91,7 @@ def repair(path: Path, at: str, asked: Asked, out: Path, time_s: float, language
         except KeyboardInterrupt:
             say(N_("Given up; nothing was written."), language)
             return CANCELLED
-    _tell(made, out, language)
+    say(N_("Written: {plan} and {changes}"), language, plan=out / "plan.json", changes=out / CHANGES)
     if made.plan.cancelled and not plan.cancelled:
         return CANCELLED
     return UNMET if made.plan.required_unmet else PASSES
@@ -131,13 +132,13 @@ def _keep(folder: PlanFolder, made: Repaired, language: Language) -> None:
     folder.keep(made.plan, made.scenario, page, extra={CHANGES: text})
 
 
-def _tell(made: Repaired, out: Path, language: Language) -> None:
+def _tell(made: Repaired, language: Language) -> None:
+    """Tell every change, and what is unmet."""
     zone = ZoneInfo(made.plan.timezone)
     for change in made.changes:
-        print(change_text(change, language, zone))  # noqa: T201 - the command's result
+        print(change_text(change, language, zone), flush=True)  # noqa: T201 - the command's result
     say(N_("Stops changed: {count}. All others are as they were."), language, count=len(made.changes))
     _tell_unmet(made.plan, language)
-    say(N_("Written: {plan} and {changes}"), language, plan=out / "plan.json", changes=out / CHANGES)
 
 
 def _tell_unmet(plan: Plan, language: Language) -> None:
