@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-import numpy as np
-
 from planner.domain.clock import later, next_day, seconds_between
 from planner.domain.force import Mode
 from planner.domain.noun import LonLat
@@ -17,11 +15,9 @@ from planner.domain.repair import CallTaken, Event, HotSpotAdded, UnitLost
 from planner.domain.scenario import Scenario
 from planner.domain.work import PatrolPoint
 from planner.errors import NotFound
-from planner.geo import Frame, great_circle_m
+from planner.geo import Frame
 from planner.routing.repairing.happened import Extra, Moved
 
-FARTHEST_M = 2000.0
-"""A place farther from every street than this is a slip of the pen [m]; as `planner.dispatch.nearest` has it."""
 NEAR_SHARE = 0.9
 """Share of `patrol.snap_m` beyond which the nearest point on the street stands for a place."""
 MOST_ASKED = 3
@@ -98,13 +94,13 @@ def _pins_of(plan: Plan, scenario: Scenario, unit: Unit, now: dt.datetime, day_e
 
 def _units_for(plan: Plan, scenario: Scenario, now: dt.datetime, event: CallTaken) -> Iterator[Unit]:
     """Give the units that may take a call, the first that can be there first."""
-    from planner.dispatch.nearest import nearest
+    from planner.dispatch.nearest import nearest, refuse_far_off
 
     if event.unit is not None:
         unit = _unit(plan, event.unit)
         if not unit.shift_start <= now < unit.shift_end:
             raise NotFound("unit_is_off", unit=unit.id, at=_minute(now))
-        _refuse_far_off(scenario, event.location)
+        refuse_far_off(scenario, event.location)
         yield unit
         return
     asked = 0
@@ -184,24 +180,19 @@ def _day_of(plan: Plan, scenario: Scenario, moment: dt.datetime) -> dt.datetime:
 
 def _point(scenario: Scenario, kind: str, at: dt.datetime, place: LonLat, modes: tuple[Mode, ...]) -> PatrolPoint:
     """Give a point of the scenario for a call or a hot spot; no rule asks for visits to it on other days."""
+    from planner.dispatch.nearest import refuse_far_off
     from planner.streets.snapping import nearest
 
     taken = {item.id for kinds in (scenario.points, scenario.lines, scenario.areas, scenario.places) for item in kinds}
     stem = f"{kind}-{at:%m%d-%H%M}"
     name = next(name for name in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if name not in taken)
-    _refuse_far_off(scenario, place)
+    refuse_far_off(scenario, place)
     snaps = [nearest(scenario.streets, [place], mode) for mode in modes]
     snap = min(snaps, key=lambda snap: float(snap.distance_m[0]))
     if float(snap.distance_m[0]) > NEAR_SHARE * scenario.patrol.snap_m:
         lon, lat = snap.lonlat[0].tolist()
         place = (lon, lat)
     return PatrolPoint(id=name, name=name, location=place)
-
-
-def _refuse_far_off(scenario: Scenario, place: LonLat) -> None:
-    away_m = float(np.min(great_circle_m(scenario.streets.shape_lonlat, place)))
-    if away_m > FARTHEST_M:
-        raise NotFound("place_far_off", away_km=away_m / 1000, most_km=FARTHEST_M / 1000)
 
 
 def _earlier(plan: Plan, day: dt.datetime) -> tuple[Extra, ...]:

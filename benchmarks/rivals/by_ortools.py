@@ -60,7 +60,7 @@ def _times(routing: Foreign, manager: Foreign, steps: WholeProblem) -> None:
     kinds, horizon = problem.unit_class.tolist(), int(steps.unit_ends.max())
     for unit, kind in enumerate(kinds):
         routing.SetArcCostEvaluatorOfVehicle(cost[kind], unit)
-    routing.AddDimensionWithVehicleTransits([pass_on[kind] for kind in kinds], horizon, horizon, False, "time")  # noqa: FBT003
+    routing.AddDimensionWithVehicleTransits([pass_on[kind] for kind in kinds], horizon, horizon, False, "time")  # noqa: FBT003 - positional only
     clock = routing.GetDimensionOrDie("time")
     latest = steps.closes - steps.service.min(axis=0)
     for way in range(problem.ways):
@@ -77,7 +77,7 @@ def _loads(routing: Foreign, steps: WholeProblem) -> None:
     loads = [steps.loads()[visit] for visit in steps.problem.way_visit().tolist()]
     taken = routing.RegisterUnaryTransitVector([*loads, *[0] * (steps.travel.shape[1] - len(loads))])
     most = [steps.capacity(unit) for unit in range(steps.problem.units)]
-    routing.AddDimensionWithVehicleCapacity(taken, 0, most, True, "load")  # noqa: FBT003
+    routing.AddDimensionWithVehicleCapacity(taken, 0, most, True, "load")  # noqa: FBT003 - positional only
 
 
 def _choices(routing: Foreign, manager: Foreign, steps: WholeProblem, weight: float) -> None:

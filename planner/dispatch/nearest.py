@@ -76,7 +76,7 @@ def nearest(plan: Plan, scenario: Scenario, at: dt.datetime, to: LonLat, count: 
     NotFound
         With code ``"place_far_off"`` if no street comes within `FARTHEST_WALK_M` of the place.
     """
-    _refuse_far_off(scenario, to)
+    refuse_far_off(scenario, to)
     places = units_out(plan, at)
     speeds = {tier.id: tier.speed_kmh for tier in scenario.tiers}
     groups: dict[tuple[str, float], list[Unit]] = defaultdict(list)
@@ -92,7 +92,14 @@ def nearest(plan: Plan, scenario: Scenario, at: dt.datetime, to: LonLat, count: 
     return tuple(sorted(responses, key=lambda response: response.eta_s)[:count])
 
 
-def _refuse_far_off(scenario: Scenario, to: LonLat) -> None:
+def refuse_far_off(scenario: Scenario, to: LonLat) -> None:
+    """Refuse a place that no street comes near.
+
+    Raises
+    ------
+    NotFound
+        With code ``"place_far_off"`` if every street is farther than `FARTHEST_WALK_M`.
+    """
     away_m = float(great_circle_m(scenario.streets.shape_lonlat, to).min())
     if away_m > FARTHEST_WALK_M:
         raise NotFound("place_far_off", away_km=away_m / 1000, most_km=FARTHEST_WALK_M / 1000)
