@@ -63,6 +63,7 @@ schemas: setup  ## write the JSON Schemas again after a change of the nouns
 samples: setup  ## make the sample stations again
 	$(BIN)/python sample_maps/generate_tianan.py
 	$(BIN)/python sample_maps/generate_baishi.py
+	$(BIN)/python sample_maps/generate_gaoqiao.py
 
 catalogue: setup-dev  ## collect new texts into the catalogues of translations
 	$(BIN)/pybabel -q extract --no-location --sort-output -k N_ -o planner/i18n/locales/planner.pot planner web

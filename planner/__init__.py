@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from planner.domain.violation import Violation
     from planner.errors import Fault, InputRefused, NotFound, PlannerError
     from planner.evaluation.check import check
-    from planner.pipeline import PlanRefused, plan
+    from planner.pipeline import PlanRefused, Plans, plan, plans
     from planner.repairs import repair
     from planner.sources import read_scenario, write_scenario
 
@@ -29,11 +29,13 @@ _HOMES = {
     "Plan": "planner.domain.plan",
     "PlanRefused": "planner.pipeline",
     "PlannerError": "planner.errors",
+    "Plans": "planner.pipeline",
     "Progress": "planner.domain.solving",
     "Scenario": "planner.domain.scenario",
     "Violation": "planner.domain.violation",
     "check": "planner.evaluation.check",
     "plan": "planner.pipeline",
+    "plans": "planner.pipeline",
     "read_scenario": "planner.sources",
     "repair": "planner.repairs",
     "write_scenario": "planner.sources",
@@ -47,11 +49,13 @@ __all__ = [
     "Plan",
     "PlanRefused",
     "PlannerError",
+    "Plans",
     "Progress",
     "Scenario",
     "Violation",
     "check",
     "plan",
+    "plans",
     "read_scenario",
     "repair",
     "write_scenario",

@@ -11,7 +11,7 @@ from planner.domain.clock import later, next_day, seconds_between
 from planner.domain.force import Mode
 from planner.domain.noun import LonLat
 from planner.domain.plan import Notice, Plan, Unit
-from planner.domain.repair import CallTaken, Event, HotSpotAdded, UnitLost
+from planner.domain.repair import CallTaken, HotSpotAdded, StreetEvent, UnitLost
 from planner.domain.scenario import Scenario
 from planner.domain.work import PatrolPoint
 from planner.errors import NotFound
@@ -46,7 +46,7 @@ class Happening:
     notice: Notice
 
 
-def happenings(plan: Plan, scenario: Scenario, now: dt.datetime, event: Event) -> Iterator[Happening]:
+def happenings(plan: Plan, scenario: Scenario, now: dt.datetime, event: StreetEvent) -> Iterator[Happening]:
     """Give what has happened; for a call without a unit once for each unit that may take it, the nearest first.
 
     Raises

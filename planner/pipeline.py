@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 STAGES = ("roster", "routes", "flights")
 SHARES = {"roster": 0.35, "routes": 0.45, "flights": 0.2}
 """How the time limit is shared; what a stage leaves is handed on to those after it."""
+DESIGN_SHARE = 0.25
+"""Part of the roster's time for the design of its shifts; what the design leaves is the roster's."""
 
 
 class PlanRefused(PlannerError):
@@ -52,11 +54,14 @@ class Plans:
     ----------
     drawn
         The plan to work by: for each of its days one of the alternatives, drawn by seed and date.
+    scenario
+        What they are planned on: the scenario that was given, with the shifts designed for it (`[[roster.design]]`).
     alternatives
         All of them, the best first; they differ in their routes only. None when only one was wanted or found.
     """
 
     drawn: Plan
+    scenario: Scenario
     alternatives: tuple[Plan, ...] = ()
 
 
@@ -76,7 +81,10 @@ def plan(
     only: Collection[str] = STAGES,
     on_progress: OnProgress = keep_going,
 ) -> Plan:
-    """Make a plan as `plans` does, and give the drawn one alone."""
+    """Make a plan as `plans` does, and give the drawn one alone.
+
+    The plan of a scenario that designs its shifts names shifts of `Plans.scenario`: `plans` gives both.
+    """
     made = plans(scenario, start=start, days=days, limits=limits, only=only, on_progress=on_progress)
     return made.drawn
 
@@ -193,21 +201,28 @@ class _Making:
         return listen
 
     def make_roster(self) -> None:
-        """Roster the whole horizon, and crew the units of the days."""
+        """Design the shifts, roster the whole horizon, and crew the units of the days."""
         from planner.rosters.check import check
         from planner.rosters.crews import crews
+        from planner.rosters.design.station import designed
         from planner.rosters.prepare import prepare
+        from planner.rosters.prepare.dates import calendar_notices
         from planner.rosters.report import report
         from planner.rosters.solve import solve
 
+        limits, began = self._limits("roster"), time.monotonic()
+        for_design = replace(limits, time_s=limits.time_s * DESIGN_SHARE)
+        self.scenario = designed(self.scenario, self.demand, for_design, on_progress=self._listen())
         problem = prepare(self.scenario, self.demand)
-        result = solve(problem, self._limits("roster"), on_progress=self._listen())
+        left_s = max(0.5, limits.time_s - (time.monotonic() - began))
+        result = solve(problem, replace(limits, time_s=left_s), on_progress=self._listen())
         self.violations += check(problem, result)
         part = report(self.scenario, self.demand, problem, result)
         crewed = crews(self.scenario, part.roster, self.first, self.days)
         self.roster, self.units = crewed.roster, crewed.units
         self.unmet["roster"] = (*part.unmet, *crewed.unmet)
         self.solver["roster"] = part.solver
+        self.notices += calendar_notices(self.scenario)
 
     def make_routes(self) -> None:
         """Route the units, day by day, each day from a seed of its own."""
@@ -285,7 +300,7 @@ class _Making:
             violations = [*self.violations, *check(plan, self.scenario).violations]
             if violations:
                 raise PlanRefused(plan, violations)
-        return Plans(drawn=made[0], alternatives=tuple(made[1:]))
+        return Plans(drawn=made[0], scenario=self.scenario, alternatives=tuple(made[1:]))
 
     def _plan(self, routed: Sequence[RoutingReport]) -> Plan:
         """Put the parts together, with one report of routes a day, and measure them."""

@@ -1,4 +1,4 @@
-"""Repair a plan that is being worked: a unit is lost, a call is taken, a hot spot appears."""
+"""Repair a plan that is being worked: a unit is lost, a call is taken, a hot spot appears, an officer is away."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from planner.domain.demand import Demand
 from planner.domain.plan import Dropped, Plan, SolverReport, Unmet
-from planner.domain.repair import Event, PlanChange
+from planner.domain.repair import Event, Offer, PlanChange, RosterChange, RosterEvent, StreetEvent, UnitLost
 from planner.domain.scenario import Scenario
 from planner.domain.solving import Limits, OnProgress, Progress, keep_going
 from planner.errors import NotFound, PlannerError
@@ -42,11 +42,14 @@ class Repaired:
         The scenario of the plan, with a point for a call or a new hot spot.
     changes
         Stops that are not where or when they were.
+    cells
+        Dates of officers that are not as they were on the roster.
     """
 
     plan: Plan
     scenario: Scenario
     changes: tuple[PlanChange, ...]
+    cells: tuple[RosterChange, ...] = ()
 
 
 def repair(
@@ -55,6 +58,7 @@ def repair(
     now: dt.datetime,
     event: Event,
     *,
+    offer: Offer = "people",
     limits: Limits | None = None,
     on_progress: OnProgress = keep_going,
 ) -> Repaired:
@@ -68,17 +72,54 @@ def repair(
         A plan with routes, and the scenario that it was made from.
     now
         The moment, with offset.
+    offer
+        What a change of the roster gives first.
     limits
-        The time is an upper limit for the solver, which mostly is not needed.
+        The time is an upper limit for the solver.
 
     Raises
     ------
     NotFound
-        If the plan has no such unit or moment, or nobody can take the call.
+        If the plan has no such unit, officer, duty or moment, or nobody can take the call.
     PlanRefused
         If the answer fails its independent check.
     """
     now = now.astimezone(ZoneInfo(plan.timezone))
+    if isinstance(event, RosterEvent):
+        return _rostered(plan, scenario, now, event, offer, limits, on_progress)
+    return _on_the_street(plan, scenario, now, event, limits, on_progress)
+
+
+def _rostered(
+    plan: Plan,
+    scenario: Scenario,
+    now: dt.datetime,
+    event: RosterEvent,
+    offer: Offer,
+    limits: Limits | None,
+    on_progress: OnProgress,
+) -> Repaired:
+    """Change the roster, and the routes of units that lose their crew."""
+    from planner.roster_repairs import repair_roster
+
+    def lose(before: Plan, ground: Scenario, unit: str) -> tuple[Plan, tuple[PlanChange, ...]]:
+        after = _on_the_street(before, ground, now, UnitLost(unit=unit), None, on_progress)
+        return after.plan, after.changes
+
+    on_progress(Progress(stage="repair", done=0.0))
+    made = repair_roster(plan, scenario, now, event, offer=offer, limits=limits, on_progress=on_progress, lose=lose)
+    return Repaired(plan=made.plan, scenario=made.scenario, changes=made.stops, cells=made.cells)
+
+
+def _on_the_street(
+    plan: Plan,
+    scenario: Scenario,
+    now: dt.datetime,
+    event: StreetEvent,
+    limits: Limits | None,
+    on_progress: OnProgress,
+) -> Repaired:
+    """Change the routes of the units."""
     limits = limits or Limits(time_s=TIME_S, seed=plan.seed, workers=1)
     on_progress(Progress(stage="repair", done=0.0))
     demand = estimate_demand(scenario)

@@ -11,7 +11,8 @@ from planner.domain.drone import Dock, DroneModel, DroneTask, RoundRules
 from planner.domain.force import Cover, Duty, Force, Leave, Officer, Shift, Tier
 from planner.domain.noun import Window
 from planner.domain.place import Place, Zone
-from planner.domain.rules import PatrolRules, RosterRules
+from planner.domain.rostering import RosterRules
+from planner.domain.rules import PatrolRules
 from planner.domain.scenario import Scenario
 from planner.domain.station import Grid, Office, Station
 from planner.domain.street import BIKE, CAR, FOOT, ROAD_CLASSES, Streets

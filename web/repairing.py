@@ -7,15 +7,15 @@ import tempfile
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from planner.domain.repair import Event
+from planner.domain.repair import Event, Offer
 from planner.errors import NotFound, PlannerError
 from planner.i18n import Language
-from planner.i18n.changes import change_text
+from planner.i18n.changes import cell_text, change_text
 from planner.storage.database import Database
 from planner.storage.names import names_of
 from planner.storage.plans import Plans, read
 from planner.storage.scenario_archive import pack, unpack
-from web.representations import RepairedPlan, ToldChange
+from web.representations import RepairedPlan, ToldCell, ToldChange
 
 SCENARIO = "scenario"
 
@@ -26,7 +26,14 @@ class RepairRefused(PlannerError):
     code = "repair_defect"
 
 
-def repair_stored(database: Database, plan_id: str, now: dt.datetime, event: Event, language: Language) -> RepairedPlan:
+def repair_stored(
+    database: Database,
+    plan_id: str,
+    now: dt.datetime,
+    event: Event,
+    language: Language,
+    offer: Offer = "people",
+) -> RepairedPlan:
     """Repair a plan with the scenario that it is stored with; the stored plan stays as it is.
 
     Raises
@@ -50,7 +57,7 @@ def repair_stored(database: Database, plan_id: str, now: dt.datetime, event: Eve
     with tempfile.TemporaryDirectory() as folder:
         unpack(packed, Path(folder) / SCENARIO)
         try:
-            made = repair(plan, read_scenario(Path(folder) / SCENARIO), now, event)
+            made = repair(plan, read_scenario(Path(folder) / SCENARIO), now, event, offer=offer)
         except PlanRefused as refused:
             raise RepairRefused from refused
         changed = Path(folder) / "repaired"
@@ -61,4 +68,5 @@ def repair_stored(database: Database, plan_id: str, now: dt.datetime, event: Eve
         stored = Plans(session).add(mended, zipped, names_of(made.scenario))
     zone = ZoneInfo(plan.timezone)
     told = tuple(ToldChange(**dict(change), text=change_text(change, language, zone)) for change in made.changes)
-    return RepairedPlan(plan=stored, required_unmet=len(mended.required_unmet), changes=told)
+    cells = tuple(ToldCell(**dict(cell), text=cell_text(cell, language, made.scenario)) for cell in made.cells)
+    return RepairedPlan(plan=stored, required_unmet=len(mended.required_unmet), changes=told, cells=cells)

@@ -9,7 +9,17 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, model_validator
 
 from planner.domain.noun import Moment, Noun
-from planner.domain.repair import CallTaken, Event, HotSpotAdded, PlanChange, UnitLost
+from planner.domain.repair import (
+    CallTaken,
+    Event,
+    HotSpotAdded,
+    MoreNeeded,
+    Offer,
+    OfficerAway,
+    PlanChange,
+    RosterChange,
+    UnitLost,
+)
 from planner.exports import Format
 from planner.i18n import Language, translate
 from planner.storage.models import PlanRow, StationRow
@@ -93,18 +103,26 @@ class FormatSummary(Noun):
     media_type: Annotated[str, Field(examples=["application/gpx+xml"])]
     per_unit: bool
     """Whether one unit's part can be had alone."""
+    per_officer: bool
+    """Whether one officer's shifts can be had alone."""
     summary: str
     """What the file holds, in the reader's language."""
 
     @classmethod
     def of(cls, form: Format, language: Language) -> FormatSummary:
         """Make it from a record of the registry."""
-        summary = translate(form.summary, language)
-        return cls(id=form.id, suffix=form.suffix, media_type=form.media_type, per_unit=form.per_unit, summary=summary)
+        return cls(
+            id=form.id,
+            suffix=form.suffix,
+            media_type=form.media_type,
+            per_unit=form.per_unit,
+            per_officer=form.per_officer,
+            summary=translate(form.summary, language),
+        )
 
 
 class RepairWanted(Noun):
-    """What has happened to a plan; exactly one of the three."""
+    """What has happened to a plan; exactly one of the five."""
 
     at: Annotated[Moment, Field(examples=["2026-11-23T20:15:00+08:00"])]
     """When it happens, with offset."""
@@ -114,24 +132,38 @@ class RepairWanted(Noun):
     """A call that a unit takes at once."""
     hot_spot: HotSpotAdded | None = None
     """A place that must be visited once in a window."""
+    away: OfficerAway | None = None
+    """An officer who cannot work on some dates."""
+    more: MoreNeeded | None = None
+    """More officers needed on a duty for some time."""
+    offer: Offer = "people"
+    """What a change of the roster gives first."""
 
     @model_validator(mode="after")
     def _is_one_event(self) -> Self:
-        if sum(event is not None for event in (self.lost, self.call, self.hot_spot)) != 1:
-            message = "give exactly one of lost, call and hot_spot"
+        events = (self.lost, self.call, self.hot_spot, self.away, self.more)
+        if sum(event is not None for event in events) != 1:
+            message = "give exactly one of lost, call, hot_spot, away and more"
             raise ValueError(message)
         return self
 
     @property
     def event(self) -> Event:
         """What has happened."""
-        event = self.lost or self.call or self.hot_spot
+        event = self.lost or self.call or self.hot_spot or self.away or self.more
         assert event is not None  # noqa: S101 - the validator above has seen to it
         return event
 
 
 class ToldChange(PlanChange):
     """A stop that a repair has changed, with its sentence."""
+
+    text: str
+    """A sentence in the reader's language."""
+
+
+class ToldCell(RosterChange):
+    """A date of an officer that a repair has changed, with its sentence."""
 
     text: str
     """A sentence in the reader's language."""
@@ -146,6 +178,8 @@ class RepairedPlan(Noun):
     """Required items that it does not reach."""
     changes: tuple[ToldChange, ...]
     """Stops that are not where or when they were, in the order of time."""
+    cells: tuple[ToldCell, ...] = ()
+    """Dates of officers that are not as they were on the roster, by date."""
 
 
 class Problem(Noun):

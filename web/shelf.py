@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from planner.domain.plan import Plan
@@ -19,9 +20,13 @@ from planner.storage.database import Database
 from planner.storage.plans import Plans, read
 from planner.storage.scenario_archive import unpack
 
+if TYPE_CHECKING:
+    from planner.rosters.judging.standing import Standing
+
 PLANS_KEPT = 8
 MAPS_KEPT = 4
 SCENARIOS_KEPT = 2
+ROSTERS_KEPT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +45,11 @@ class Shelf:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._rendering = Lock()
+        self._judging = Lock()
         self._plan = lru_cache(maxsize=PLANS_KEPT)(self._read_plan)
         self._map = lru_cache(maxsize=MAPS_KEPT)(self._render_map)
         self._scenario = lru_cache(maxsize=SCENARIOS_KEPT)(self._read_scenario)
+        self._standing = lru_cache(maxsize=ROSTERS_KEPT)(self._make_standing)
 
     def plan(self, plan_id: str) -> Plan:
         """Give a plan.
@@ -74,6 +81,18 @@ class Shelf:
         """
         with self._rendering:
             return self._map(plan_id, language)
+
+    def standing(self, plan_id: str) -> tuple[Standing, Scenario]:
+        """Give the roster of a plan ready to be judged, with its scenario.
+
+        Raises
+        ------
+        NotFound
+            With code ``unknown_plan``, ``roster_without_scenario`` if the plan was stored alone,
+            ``plan_without_roster``, or ``roster_of_another_scenario`` if the two do not belong together.
+        """
+        with self._judging:
+            return self._standing(plan_id)
 
     def _read_plan(self, plan_id: str) -> Plan:
         with self._database.reading() as session:
@@ -116,3 +135,17 @@ class Shelf:
             data_gzip=gzip.compress(data, mtime=0),
             data_tag=hashlib.sha256(data).hexdigest(),
         )
+
+    def _make_standing(self, plan_id: str) -> tuple[Standing, Scenario]:
+        plan, scenario = self.plan(plan_id), self.scenario(plan_id)
+        if scenario is None:
+            raise NotFound("roster_without_scenario", plan=plan_id)
+        if not plan.roster:
+            raise NotFound("plan_without_roster", plan=plan_id)
+        from planner.pipeline import estimate_demand
+        from planner.rosters.judging.reading import works_of
+        from planner.rosters.judging.standing import Standing
+        from planner.rosters.prepare import prepare
+
+        problem = prepare(scenario, estimate_demand(scenario))
+        return Standing(problem, works_of(problem, plan.roster)), scenario

@@ -38,7 +38,9 @@ def build(language: Language) -> typer.Typer:
     _add_plan(app, language, _)
     _add_readers(app, language, _)
     _add_repair(app, language, _)
+    _add_shifts(app, language, _)
     _add_streets(app, language, _)
+    _add_why(app, language, _)
     _add_serve(app, language, _)
     return app
 
@@ -100,11 +102,12 @@ def _add_readers(app: typer.Typer, language: Language, _: Callable[[str], str]) 
         plan: Path = typer.Argument(help=_("plan.json, or the folder that holds it")),
         format_id: str = typer.Option(..., "--format", help=_("Format, or list to see them all")),
         unit: str | None = typer.Option(None, help=_("Only this unit's route")),
+        officer: str | None = typer.Option(None, help=_("Only this officer's shifts")),
         out: Path | None = typer.Option(None, help=_("File to write (by default standard output)")),
     ) -> None:
         from planner.cli import commands
 
-        raise typer.Exit(commands.export(plan, format_id, unit, out, language))
+        raise typer.Exit(commands.export(plan, format_id, unit, officer, out, language))
 
     @app.command("map", help=_("Draw a plan as one map file that opens without a network."))
     def draw(
@@ -129,7 +132,10 @@ def _add_readers(app: typer.Typer, language: Language, _: Callable[[str], str]) 
 
 def _add_repair(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
     @app.command(
-        help=_("Change a plan from a moment on, as little as possible: a unit is lost, a call, a new hot spot.")
+        help=_(
+            "Change a plan from a moment on, as little as possible: a unit is lost, a call, a new hot spot, an officer "
+            "is away, more are needed."
+        )
     )
     def repair(
         plan: Path = typer.Argument(help=_("plan.json, or the folder that holds it")),
@@ -140,16 +146,62 @@ def _add_repair(app: typer.Typer, language: Language, _: Callable[[str], str]) -
         call: str = typer.Option("", help=_("Place of a call that a unit takes at once: LON,LAT in WGS84")),
         unit: str = typer.Option("", help=_("Unit that takes the call (by default the one that is there first)")),
         hot_spot: str = typer.Option("", help=_("Place that must be visited once in a window: LON,LAT in WGS84")),
-        opens: str = typer.Option("", "--from", help=_("When the window of the hot spot opens")),
-        closes: str = typer.Option("", "--to", help=_("When the window of the hot spot closes")),
+        away: str = typer.Option("", help=_("Officer who is away on the dates --from to --to")),
+        kind: str = typer.Option("sick", help=_("Why the officer is away: sick, leave, training or other")),
+        more: str = typer.Option("", help=_("Duty that needs more officers between --from and --to")),
+        count: int = typer.Option(1, min=1, max=200, help=_("How many more officers are needed")),
+        opens: str = typer.Option(
+            "", "--from", "--start", help=_("When the window of the hot spot or the need opens; first date away")
+        ),
+        closes: str = typer.Option(
+            "", "--to", "--end", help=_("When the window of the hot spot or the need closes; last date away")
+        ),
         minutes: float | None = typer.Option(None, help=_("Minutes at the call (30) or the hot spot (12)")),
-        time_limit: float = typer.Option(2.0, min=0.1, help=_("Seconds for the solver, if it is needed")),
+        offer: str = typer.Option(
+            "people", help=_("What a change of the roster gives first: fewest people, fewest cells, or service")
+        ),
+        time_limit: float | None = typer.Option(
+            None, min=0.1, help=_("Seconds for the solver, if it is needed (2, for a roster 3)")
+        ),
     ) -> None:
+        if kind not in {"sick", "leave", "training", "other"}:
+            raise typer.BadParameter(_("the kinds are sick, leave, training and other"), param_hint="--kind")
+        if offer not in {"people", "cells", "service"}:
+            raise typer.BadParameter(_("the offers are people, cells and service"), param_hint="--offer")
         from planner.cli.repair import Asked
         from planner.cli.repair import repair as run
 
-        asked = Asked(lose=lose, call=call, unit=unit, hot_spot=hot_spot, opens=opens, closes=closes, minutes=minutes)
+        asked = Asked(
+            lose=lose,
+            call=call,
+            unit=unit,
+            hot_spot=hot_spot,
+            opens=opens,
+            closes=closes,
+            minutes=minutes,
+            away=away,
+            kind=kind,  # type: ignore[arg-type]  # held against the four above
+            more=more,
+            count=count,
+            offer=offer,  # type: ignore[arg-type]  # held against the three above
+        )
         raise typer.Exit(run(plan, at, asked, out, time_limit, language))
+
+
+def _add_shifts(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
+    @app.command(help=_("Design the staggered shifts that follow the tide with the fewest kinds and hours."))
+    def shifts(
+        scenario: Path = typer.Argument(help=_("Scenario folder, or a scenario file inside one")),
+        duty: str = typer.Option("", help=_("Only this duty; with the usual rules if the scenario has none for it")),
+        out: Path | None = typer.Option(None, help=_("File for the shifts, to be put into scenario.toml")),
+        time_limit: float = typer.Option(30.0, min=1, help=_("Seconds for the solver, if it is needed")),
+        seed: int = typer.Option(1, min=0, help=_("Another seed may find another choice")),
+    ) -> None:
+        from planner.cli import commands
+        from planner.cli.shifts import Asked
+
+        asked = Asked(scenario=scenario, duty=duty, out=out, time_s=time_limit, seed=seed)
+        raise typer.Exit(commands.shifts(asked, language))
 
 
 def _add_streets(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
@@ -188,6 +240,18 @@ def _add_streets(app: typer.Typer, language: Language, _: Callable[[str], str]) 
             server=(server or SERVER) if fetch else None,
         )
         raise typer.Exit(commands.streets(wanted, language))
+
+
+def _add_why(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
+    @app.command(help=_("Tell why a roster is impossible: shortages, the smallest conflict, and what would mend it."))
+    def why(
+        scenario: Path = typer.Argument(help=_("Scenario folder, or a scenario file inside one")),
+        time_limit: float = typer.Option(30.0, min=1, help=_("Seconds for the solver, if it is needed")),
+        seed: int = typer.Option(1, min=0, help=_("Another seed may find another choice")),
+    ) -> None:
+        from planner.cli.why import why as run
+
+        raise typer.Exit(run(scenario, time_limit, seed, language))
 
 
 def _add_serve(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:

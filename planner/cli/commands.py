@@ -19,6 +19,7 @@ from planner.i18n.faults import fault_text, refusal_text
 from planner.i18n.violations import violation_text
 
 if TYPE_CHECKING:
+    from planner.cli.shifts import Asked
     from planner.cli.streets import Wanted
     from planner.pipeline import PlanRefused
 
@@ -28,11 +29,11 @@ PASSES, UNMET, REFUSED, DEFECT, CANCELLED = 0, 1, 2, 3, 130
 
 def say(template: str, language: Language, **params: object) -> None:
     """Print one sentence on standard error, as plain text."""
-    text = _one_line(sentence(template, language, params))
+    text = one_line(sentence(template, language, params))
     Console(stderr=True, soft_wrap=True).print(text, markup=False, highlight=False)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Give text that may come from a file without line ends and without what steers a terminal."""
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
@@ -87,14 +88,14 @@ def plan(
                 except PlanRefused as refused:
                     return set_aside(refused, folder.set_aside(refused.plan), language)
                 watch(Progress(stage="map", done=0.5))
-                page = render_file(made.drawn, scenario, estimate_demand(scenario), language=language)
-                folder.keep(made.drawn, scenario, page, made.alternatives)
+                page = render_file(made.drawn, made.scenario, estimate_demand(scenario), language=language)
+                folder.keep(made.drawn, made.scenario, page, made.alternatives)
         except PlannerError as error:
             return refuse(error, language)
         except KeyboardInterrupt:
             say(N_("Given up; nothing was written."), language)
             return CANCELLED
-    print_summary(made.drawn, scenario, out, language)
+    print_summary(made.drawn, made.scenario, out, language)
     if made.drawn.cancelled:
         return CANCELLED
     return UNMET if made.drawn.required_unmet else PASSES
@@ -122,7 +123,7 @@ def check(path: Path, scenario_path: Path | None, language: Language) -> int:
         return refuse(error, language)
     report = check_plan(found, scenario)
     for violation in report.violations:
-        print(_one_line(violation_text(violation, language)))  # noqa: T201 - the command's result
+        print(one_line(violation_text(violation, language)))  # noqa: T201 - the command's result
     if report.untested:
         say(
             N_("Without the scenario {count} rules could not be tested: {names}"),
@@ -135,7 +136,9 @@ def check(path: Path, scenario_path: Path | None, language: Language) -> int:
     return 0 if report.legal else 1
 
 
-def export(path: Path, format_id: str, unit: str | None, out: Path | None, language: Language) -> int:
+def export(
+    path: Path, format_id: str, unit: str | None, officer: str | None, out: Path | None, language: Language
+) -> int:
     """Write a plan in a registered format."""
     from planner import exports
     from planner.sources.plan_folder import read_plan, scenario_of
@@ -147,13 +150,14 @@ def export(path: Path, format_id: str, unit: str | None, out: Path | None, langu
     try:
         form, found = exports.named(format_id), read_plan(path)
         scenario = scenario_of(found, path) if form.wants_scenario else None
-        content = form.write(found, unit=unit, scenario=scenario, language=language)
+        content = form.write(found, unit=unit, officer=officer, scenario=scenario, language=language)
     except PlannerError as error:
         return refuse(error, language)
-    return _deliver(content, out, language)
+    return deliver(content, out, language)
 
 
-def _deliver(content: bytes, out: Path | None, language: Language) -> int:
+def deliver(content: bytes, out: Path | None, language: Language) -> int:
+    """Write bytes to a file or to standard output and give the exit code."""
     if out is None:
         sys.stdout.buffer.write(content)
         return 0
@@ -175,7 +179,7 @@ def draw(path: Path, out: Path, language: Language) -> int:
     except PlannerError as error:
         return refuse(error, language)
     page = render_file(found, scenario, estimate_demand(scenario), language=language)
-    return _deliver(page.encode(), out, language)
+    return deliver(page.encode(), out, language)
 
 
 def plan_and_scenario(path: Path) -> tuple[Plan, Scenario]:
@@ -233,6 +237,16 @@ def streets(wanted: Wanted, language: Language) -> int:
 
     try:
         return run(wanted, language)
+    except PlannerError as error:
+        return refuse(error, language)
+
+
+def shifts(asked: Asked, language: Language) -> int:
+    """Design staggered shifts."""
+    from planner.cli.shifts import run
+
+    try:
+        return run(asked, language)
     except PlannerError as error:
         return refuse(error, language)
 

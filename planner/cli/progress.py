@@ -15,12 +15,14 @@ from planner.i18n import N_, Language, translate
 
 STAGES = {
     "read": N_("reading the scenario"),
+    "shifts": N_("choosing shifts"),
     "roster": N_("roster"),
     "routes": N_("patrol routes"),
     "flights": N_("drone rounds"),
     "check": N_("checking"),
     "repair": N_("repairing"),
     "map": N_("drawing the map"),
+    "why": N_("looking for what is impossible"),
 }
 
 

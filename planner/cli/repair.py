@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,17 +14,18 @@ from planner.cli.commands import (
     PASSES,
     UNMET,
     moment_of,
+    one_line,
     place_of,
     plan_and_scenario,
     refuse,
     say,
     set_aside,
 )
-from planner.domain.repair import CallTaken, Event, HotSpotAdded, UnitLost
+from planner.domain.repair import Absence, CallTaken, Event, HotSpotAdded, MoreNeeded, Offer, OfficerAway, UnitLost
 from planner.domain.solving import Limits, Progress
 from planner.errors import NotFound, PlannerError
 from planner.i18n import N_, Language
-from planner.i18n.changes import change_text
+from planner.i18n.changes import cell_text, change_text
 from planner.i18n.reasons import fix_text, reason_text
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ CHANGES = "changes.json"
 LONGEST_MIN = 480.0
 STAY_MIN = 12.0
 """Stay at a new hot spot unless another one is asked for [min]."""
+MOST_MORE = 200
+"""Most officers that more can be needed [officers]."""
 CALL_MIN = 30.0
 """Time at a call unless another one is asked for [min]."""
 
@@ -50,9 +54,17 @@ class Asked:
     call, hot_spot
         Places as ``LON,LAT``; empty: none.
     opens, closes
-        Window of the hot spot.
+        Window of the hot spot, time of more need, or first and last date away.
     minutes
         Stay at the call or the hot spot [min].
+    away, more
+        Id of an officer, code of a duty; empty: none.
+    kind
+        Why the officer is away, as in `OfficerAway`.
+    count
+        How many more are needed [officers].
+    offer
+        What a change of the roster gives first.
     """
 
     lose: str = ""
@@ -62,9 +74,14 @@ class Asked:
     opens: str = ""
     closes: str = ""
     minutes: float | None = None
+    away: str = ""
+    more: str = ""
+    kind: Absence = "sick"
+    count: int = 1
+    offer: Offer = "people"
 
 
-def repair(path: Path, at: str, asked: Asked, out: Path, time_s: float, language: Language) -> int:
+def repair(path: Path, at: str, asked: Asked, out: Path, time_s: float | None, language: Language) -> int:
     """Repair a plan and write it, with what was changed, to a folder; give the exit code of `planner plan`."""
     from planner.cli.progress import Watch
     from planner.pipeline import PlanRefused
@@ -77,10 +94,10 @@ def repair(path: Path, at: str, asked: Asked, out: Path, time_s: float, language
             plan, scenario = plan_and_scenario(path)
             zone = ZoneInfo(plan.timezone)
             now, event = moment_of(at, zone), _event(asked, zone)
-            limits = Limits(time_s=time_s, seed=plan.seed, workers=1)
+            limits = None if time_s is None else Limits(time_s=time_s, seed=plan.seed, workers=1)
             with PlanFolder(out) as folder:
                 try:
-                    made = make_repair(plan, scenario, now, event, limits=limits, on_progress=watch)
+                    made = make_repair(plan, scenario, now, event, offer=asked.offer, limits=limits, on_progress=watch)
                 except PlanRefused as refused:
                     return set_aside(refused, folder.set_aside(refused.plan), language)
                 _tell(made, language)  # who must act reads it while the map is drawn
@@ -105,10 +122,12 @@ def _event(asked: Asked, zone: ZoneInfo) -> Event:
     NotFound
         If it is not exactly one thing, or a place, a moment or a number cannot be read.
     """
-    if sum(map(bool, (asked.lose, asked.call, asked.hot_spot))) != 1:
+    if sum(map(bool, (asked.lose, asked.call, asked.hot_spot, asked.away, asked.more))) != 1:
         raise NotFound("repair_asks_for_one")
     if asked.minutes is not None and not 0 < asked.minutes <= LONGEST_MIN:
         raise NotFound("minutes_wrong", minutes=asked.minutes)
+    if asked.away or asked.more:
+        return _roster_event(asked, zone)
     if asked.lose:
         return UnitLost(unit=asked.lose)
     if asked.call:
@@ -121,6 +140,20 @@ def _event(asked: Asked, zone: ZoneInfo) -> Event:
     )
 
 
+def _roster_event(asked: Asked, zone: ZoneInfo) -> Event:
+    """Read what has happened to the roster."""
+    if asked.more:
+        if not 0 < asked.count <= MOST_MORE:
+            raise NotFound("count_wrong", count=asked.count)
+        start, end = moment_of(asked.opens, zone), moment_of(asked.closes, zone)
+        return MoreNeeded(duty=asked.more, start=start, end=end, count=asked.count)
+    try:
+        first, last = (dt.date.fromisoformat(text) for text in (asked.opens, asked.closes or asked.opens))
+        return OfficerAway(officer=asked.away, first=first, last=last, kind=asked.kind)
+    except ValueError:
+        raise NotFound("dates_wrong", first=asked.opens, last=asked.closes) from None
+
+
 def _keep(folder: PlanFolder, made: Repaired, language: Language) -> None:
     """Write the plan folder and what was changed."""
     from planner.maps.page import render_file
@@ -128,15 +161,23 @@ def _keep(folder: PlanFolder, made: Repaired, language: Language) -> None:
 
     page = render_file(made.plan, made.scenario, estimate_demand(made.scenario), language=language)
     changes = [change.model_dump(mode="json", exclude_none=True) for change in made.changes]
-    text = json.dumps({"changes": changes}, ensure_ascii=False, indent=1) + "\n"
+    cells = [cell.model_dump(mode="json", exclude_defaults=True) for cell in made.cells]
+    text = json.dumps({"changes": changes, "cells": cells}, ensure_ascii=False, indent=1) + "\n"
     folder.keep(made.plan, made.scenario, page, extra={CHANGES: text})
 
 
 def _tell(made: Repaired, language: Language) -> None:
     """Tell every change, and what is unmet."""
     zone = ZoneInfo(made.plan.timezone)
+    for cell in made.cells:
+        text = cell_text(cell, language, made.scenario)
+        print(one_line(text), flush=True)  # noqa: T201 - the command's result
     for change in made.changes:
         print(change_text(change, language, zone), flush=True)  # noqa: T201 - the command's result
+    if made.cells:
+        people = {cell.officer for cell in made.cells if cell.reason != "officer_away"}
+        told = N_("Dates changed on the roster: {count}; asked to change, besides who is away: {people}.")
+        say(told, language, count=len(made.cells), people=len(people))
     say(N_("Stops changed: {count}. All others are as they were."), language, count=len(made.changes))
     _tell_unmet(made.plan, language)
 

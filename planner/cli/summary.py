@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from planner.dispatch.nearest import Response
+from planner.domain.noun import Window
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.i18n import N_, Language, sentence, translate
@@ -22,6 +23,8 @@ LISTED = 12
 """Unmet lines shown; the plan holds them all."""
 LISTED_DROPPED = 3
 """Optional visits that are explained one by one, those of most value first."""
+MOST_DATES = 7
+"""Dates side by side in the table of the roster."""
 PIPED_WIDTH = 120
 """Width of tables that go to a file or another program [characters]."""
 
@@ -87,21 +90,23 @@ def _roster(page: _Page, plan: Plan, scenario: Scenario, zone: ZoneInfo) -> None
     days = sorted({row.start.astimezone(zone).date() for row in plan.roster})
     names = {shift.code: shift for shift in scenario.shifts}
     duties = {duty.code: duty.name for duty in scenario.duties}
-    counts: Counter[tuple[str, str, dt.date]] = Counter()
-    for row in plan.roster:
-        counts[row.duty, row.shift, row.start.astimezone(zone).date()] += 1
-    rows = []
-    for duty, code in sorted(
-        {(duty, shift) for duty, shift, _ in counts}, key=lambda key: (key[0], names[key[1]].window.start)
-    ):
-        window = names[code].window
-        clock = (
-            f"{window.start // 60 % 24:02d}:{window.start % 60:02d}-{window.end // 60 % 24:02d}:{window.end % 60:02d}"
-        )
-        rows.append([f"{duties.get(duty, duty)} {clock}", *(str(counts[duty, code, day] or "-") for day in days)])
-    page.table(
-        N_("Officers on duty by shift"), [page.word(N_("duty and shift")), *(f"{day:%m-%d}" for day in days)], rows
-    )
+    there = {(row.duty, row.shift, row.start.astimezone(zone).date(), row.officer) for row in plan.roster}
+    counts = Counter((duty, shift, day) for duty, shift, day, _ in there)
+    pairs = sorted({(duty, shift) for duty, shift, _ in counts}, key=lambda key: (key[0], names[key[1]].window.start))
+    titles = [f"{duties.get(duty, duty)} {_clock(names[code].window)}" for duty, code in pairs]
+    for first in range(0, len(days), MOST_DATES):
+        shown = days[first : first + MOST_DATES]
+        rows = [
+            [title, *(str(counts[duty, code, day] or "-") for day in shown)]
+            for title, (duty, code) in zip(titles, pairs, strict=True)
+        ]
+        heads = [page.word(N_("duty and shift")), *(f"{day:%m-%d}" for day in shown)]
+        page.table(N_("Officers on duty by shift"), heads, rows)
+
+
+def _clock(window: Window) -> str:
+    """Write when a shift starts and ends on the clock."""
+    return "-".join(f"{minute // 60 % 24:02d}:{minute % 60:02d}" for minute in (window.start, window.end))
 
 
 def _units(page: _Page, plan: Plan, zone: ZoneInfo) -> None:

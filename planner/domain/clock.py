@@ -57,8 +57,7 @@ def openings(windows: tuple[Window, ...], day: dt.date, zone: ZoneInfo) -> list[
 
     A window whose whole span the clock skips does not open.
     """
-    name = weekday(day)
-    spans = [(instant(day, w.start, zone), instant(day, w.end, zone)) for w in windows if name in w.days]
+    spans = [(instant(day, w.start, zone), instant(day, w.end, zone)) for w in windows if w.opens_on(day)]
     return [(opens, closes) for opens, closes in spans if seconds_between(opens, closes) > 0]
 
 

@@ -11,6 +11,8 @@ from pydantic_core import PydanticCustomError
 from planner.domain.noun import Identifier, LonLat, Name, Noun, Window
 
 Mode = Literal["car", "foot", "bike"]
+Service = Literal["police", "auxiliary", "joint_defence", "guard", "volunteer"]
+"""民警, 辅警, 联防队员, 保安, 义警: only the police may act alone."""
 
 
 class SpeedBand(Window):
@@ -127,8 +129,12 @@ class Officer(Noun):
     """Home grid of a community officer."""
     duties: tuple[Identifier, ...] = ()
     """Codes of the duties the officer may do; empty: all."""
+    service: Service = "police"
+    """Which body the officer serves in; by default as the rank says, and else the police."""
     weekly_hours: Annotated[float, Field(ge=0, le=100)] = 44.0
-    """Most hours of duty in a week [h]."""
+    """Contract hours: most counted hours of duty in a week [h]."""
+    least_weekly_hours: Annotated[float, Field(ge=0, le=100)] = 0.0
+    """Fewest counted hours of duty a week, on average over the horizon [h]."""
     leave: tuple[Leave, ...] = ()
     """Days away."""
 
@@ -140,6 +146,16 @@ class Cover(Window):
     """Fewer is a shortage (缺岗) [officers]."""
     wanted: Annotated[int, Field(ge=0)] | None = None
     """Aimed at when there are enough officers [officers]; the minimum by default."""
+    maximum: Annotated[int, Field(ge=0)] | None = None
+    """More are too many [officers]; without one, only their hours count."""
+    grid: Identifier | None = None
+    """Grid whose own officers are counted, in a duty that works in grids; by default all of the duty."""
+    dates: tuple[dt.date, ...] = ()
+    """Only on these dates, such as a match or a fair; empty: on all."""
+
+    def opens_on(self, date: dt.date) -> bool:
+        """Tell whether it opens on a date."""
+        return super().opens_on(date) and (not self.dates or date in self.dates)
 
 
 class Duty(Noun):
@@ -157,6 +173,16 @@ class Duty(Noun):
     """Skills that everybody on this duty needs."""
     crew_size: Annotated[int, Field(ge=1, le=12)] = 1
     """Fewest officers who start a shift of this duty together: 2 means that nobody goes out alone."""
+    crew_police: Annotated[int, Field(ge=0, le=12)] = 0
+    """Fewest police officers in each crew of `crew_size`: with 1 an auxiliary never acts alone."""
+    crew_skills: dict[Name, Annotated[int, Field(ge=1, le=12)]] = Field(default_factory=dict)
+    """Fewest officers with a skill in each crew of `crew_size`, such as one who drives."""
+    counted_share: Annotated[float, Field(ge=0, le=1)] = 1.0
+    """Share of its hours that counts as hours of duty: standby (备勤) counts in part."""
+    fair_turns: bool = False
+    """Whether its turns are shared out fairly among those who may do it."""
+    handover_min: Annotated[float, Field(ge=0, le=120)] = 0.0
+    """Time at both ends of a shift that goes into handing over (交接班), so that somebody else must be out [min]."""
     in_grid: bool = False
     """Whether its officers work in a police grid: their home grid, or the busiest one."""
 
@@ -170,5 +196,11 @@ class Shift(Noun):
     """Name of the shift."""
     window: Window
     """When it starts and ends."""
+    second: Window | None = None
+    """Second part of a split shift (拆分班), on the same dates, after the first has ended."""
     duties: tuple[Identifier, ...] = ()
     """Codes of the duties worked in it; empty: all."""
+    counted_h: Annotated[float, Field(ge=0, le=48)] | None = None
+    """Hours that count as hours of duty, when not all do: a duty of 24 hours may count 16 [h]."""
+    calendar: Literal["any", "workdays", "rest_days"] = "any"
+    """Whether it is worked on all dates, on working days only (make-up workdays included), or on all others."""

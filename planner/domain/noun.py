@@ -114,3 +114,7 @@ class Window(Noun):
                 {"start": clock_text(self.start), "end": clock_text(self.end)},
             )
         return self
+
+    def opens_on(self, date: dt.date) -> bool:
+        """Tell whether it opens on a date."""
+        return WEEKDAYS[date.weekday()] in self.days

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import datetime as dt
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from planner.domain.noun import Identifier, LonLat, Moment, Noun
+from planner.domain.noun import Identifier, LonLat, Moment, Name, Noun
 
 
 class UnitLost(Noun):
@@ -40,7 +42,55 @@ class HotSpotAdded(Noun):
     """Stay [min]."""
 
 
-Event = UnitLost | CallTaken | HotSpotAdded
+Absence = Literal["sick", "leave", "training", "other"]
+"""Why an officer is away."""
+
+
+class OfficerAway(Noun):
+    """An officer who cannot work on some dates."""
+
+    officer: Identifier
+    """Id of the officer."""
+    first: dt.date
+    """First date away; a shift that has begun by the moment of the repair stays on the roster."""
+    last: dt.date
+    """Last date away."""
+    kind: Absence = "sick"
+    """Why."""
+
+    @model_validator(mode="after")
+    def _ends_on_or_after_start(self) -> Self:
+        if self.last < self.first:
+            raise PydanticCustomError(
+                "leave_ends_before_start",
+                "the leave ends on {end}, before its start {start}",
+                {"start": self.first.isoformat(), "end": self.last.isoformat()},
+            )
+        return self
+
+
+class MoreNeeded(Noun):
+    """More officers needed on a duty for some time, on top of what its cover asks for."""
+
+    duty: Identifier
+    """Code of the duty."""
+    start: Moment
+    """From when."""
+    end: Moment
+    """Until when."""
+    count: Annotated[int, Field(ge=1, le=200)] = 1
+    """How many more [officers]."""
+
+
+StreetEvent = UnitLost | CallTaken | HotSpotAdded
+"""What happens to units that are out."""
+RosterEvent = OfficerAway | MoreNeeded
+"""What happens to the roster."""
+Event = StreetEvent | RosterEvent
+
+Offer = Literal["people", "cells", "service"]
+"""What a repair of the roster gives first: the fewest people asked to change, the fewest dates changed, or the number
+of officers wanted."""
 
 
 class PlanChange(Noun):
@@ -66,3 +116,26 @@ class PlanChange(Noun):
     """When it begins."""
     reason: Identifier
     """Key of the reason's sentence (`planner.i18n.changes`)."""
+
+
+class RosterChange(Noun):
+    """One date of one officer that is not as it was."""
+
+    kind: Literal["called_in", "freed", "moved"]
+    """A date off becomes a duty, a duty becomes a date off, or one duty becomes another."""
+    officer: Identifier
+    """Id of the officer."""
+    date: dt.date
+    """The date."""
+    shift_before: Name = ""
+    """Code of the shift that was to be worked; empty: none."""
+    duty_before: Name = ""
+    """Code of its duty."""
+    shift_after: Name = ""
+    """Code of the shift that is worked; empty: none."""
+    duty_after: Name = ""
+    """Code of its duty."""
+    reason: Identifier
+    """Key of the reason's sentence (`planner.i18n.changes`)."""
+    other: Name = ""
+    """Id of the officer whose shift is taken over; empty: nobody's."""

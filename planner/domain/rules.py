@@ -1,30 +1,12 @@
-"""The figures that a station sets for its rosters and patrols."""
+"""The figures that a station sets for its patrols; those of its rosters stand in `rostering.py`."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated
 
 from pydantic import Field
 
 from planner.domain.noun import Noun
-
-
-class RosterRules(Noun):
-    """What every roster must keep."""
-
-    start: dt.date
-    """First day of the roster's horizon."""
-    days: Annotated[int, Field(ge=1, le=92)] = 7
-    """Length of the horizon [days]."""
-    slot_min: Annotated[int, Field(ge=15, le=60)] = 60
-    """Step in which cover is counted [min]; 15, 20, 30 or 60."""
-    rest_h: Annotated[float, Field(ge=0, le=72)] = 11.0
-    """Rest between two shifts of an officer [h]."""
-    longest_run_days: Annotated[int, Field(ge=1, le=31)] = 6
-    """Most days of duty in a row [days]."""
-    most_nights_in_row: Annotated[int, Field(ge=1, le=31)] = 3
-    """Most nights in a row; a night is a shift with three hours or more between 00:00 and 06:00."""
 
 
 class PatrolRules(Noun):

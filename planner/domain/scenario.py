@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from pydantic import ConfigDict, Field, SkipValidation
 
+from planner.domain.calendar import DayKind
 from planner.domain.demand import Incident
 from planner.domain.drone import Dock, DroneModel, DroneTask, RoundRules
 from planner.domain.force import Duty, Force, Officer, Shift, Tier
 from planner.domain.noun import Noun, Region
 from planner.domain.pin import Pin
 from planner.domain.place import Place, Zone
-from planner.domain.rules import PatrolRules, RosterRules
+from planner.domain.rostering import PastShift, RosterRules, ShiftRequest
+from planner.domain.rules import PatrolRules
 from planner.domain.station import Grid, Office, Station
 from planner.domain.street import Streets
 from planner.domain.work import PatrolArea, PatrolLine, PatrolPoint
@@ -53,6 +57,14 @@ class Scenario(Noun):
     """Shift templates."""
     roster: RosterRules
     """Horizon and rules of the roster."""
+    requests: tuple[ShiftRequest, ...] = ()
+    """What officers would like."""
+    history: tuple[PastShift, ...] = ()
+    """Shifts worked before the horizon."""
+    published: tuple[PastShift, ...] = ()
+    """Roster that is published already: changes to it are counted."""
+    day_kinds: dict[dt.date, DayKind] = Field(default_factory=dict)
+    """Dates that a file of the station's own sets otherwise than the calendar."""
     patrol: PatrolRules = PatrolRules()
     """How optional patrol visits are made."""
     pins: tuple[Pin, ...] = ()

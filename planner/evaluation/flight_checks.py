@@ -18,7 +18,7 @@ from planner.domain.plan import Flight, Plan
 from planner.domain.scenario import Scenario
 from planner.domain.violation import Violation
 from planner.evaluation.moments import instant, openings
-from planner.evaluation.roster_checks import solved
+from planner.evaluation.stages import solved
 from planner.geo import Frame, great_circle_m
 
 PERCENT_SLACK = 0.25

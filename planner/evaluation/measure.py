@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from planner.domain.clock import seconds_between
 from planner.domain.demand import Demand
 from planner.domain.plan import Plan
@@ -12,14 +10,14 @@ from planner.evaluation.deadhead import deadhead_figures
 from planner.evaluation.kept_windows import kept_figures
 from planner.evaluation.presence import presence_figures
 from planner.evaluation.response import response_figures
-from planner.evaluation.roster_checks import staffing
+from planner.evaluation.roster_figures import roster_figures
 from planner.evaluation.visit_value import optional_value
 from planner.evaluation.work_checks import optional_visits, required_calls
 
 
 def measure(plan: Plan, scenario: Scenario, demand: Demand) -> dict[str, float]:
     """Give all figures of a plan, rounded to four decimals; docs/metrics.md says what each one means."""
-    figures = {**roster_figures(plan, scenario), **route_figures(plan, scenario), **flight_figures(plan, scenario)}
+    figures = roster_figures(plan, scenario, demand) | route_figures(plan, scenario) | flight_figures(plan, scenario)
     if plan.routes:
         figures |= deadhead_figures(plan, scenario)
         figures |= presence_figures(plan, scenario, demand)
@@ -27,28 +25,6 @@ def measure(plan: Plan, scenario: Scenario, demand: Demand) -> dict[str, float]:
         figures |= response_figures(plan, scenario)
         figures["optional_value_points"] = optional_value(plan, scenario, demand)
     return {name: round(value, 4) for name, value in figures.items()}
-
-
-def roster_figures(plan: Plan, scenario: Scenario) -> dict[str, float]:
-    """Give the figures of the roster: hours, shortage against the minimum, and how evenly hours are shared."""
-    if not plan.roster:
-        return {}
-    hours: Counter[str] = Counter()
-    for row in plan.roster:
-        hours[row.officer] += round(seconds_between(row.start, row.end) / 36)  # hundredths of an hour
-    needed = short = 0.0
-    for need, there in staffing(plan, scenario, {}):
-        span_h = seconds_between(need.start, need.end) / 3600
-        needed += need.minimum * span_h
-        short += max(0, need.minimum - there) * span_h
-    present = [hours[officer.id] / 100 for officer in scenario.officers if not officer.leave]
-    return {
-        "roster_shifts": float(len(plan.roster)),
-        "roster_hours_h": sum(hours.values()) / 100,
-        "roster_short_h": short,
-        "roster_cover_pct": 100 * (1 - short / needed) if needed else 100.0,
-        "roster_hours_spread_h": max(present) - min(present) if present else 0.0,
-    }
 
 
 def route_figures(plan: Plan, scenario: Scenario) -> dict[str, float]:

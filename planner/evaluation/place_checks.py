@@ -17,7 +17,7 @@ from planner.domain.scenario import Scenario
 from planner.domain.track import track
 from planner.domain.violation import Violation
 from planner.evaluation.moments import Span, openings
-from planner.evaluation.roster_checks import solved
+from planner.evaluation.stages import solved
 from planner.geo import Floats, Frame
 
 SLACK_M = 5.0

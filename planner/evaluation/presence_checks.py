@@ -9,7 +9,7 @@ from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.domain.violation import Violation
 from planner.evaluation.kept_windows import KeptWindow, kept_windows
-from planner.evaluation.roster_checks import solved
+from planner.evaluation.stages import solved
 
 PART_SLACK_S = 2.0
 """Parts and stays are planned in whole seconds [s]."""

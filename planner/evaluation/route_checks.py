@@ -15,7 +15,7 @@ from planner.domain.track import position, track
 from planner.domain.violation import Violation
 from planner.evaluation.moments import openings
 from planner.evaluation.repair_checks import lost_units
-from planner.evaluation.roster_checks import solved
+from planner.evaluation.stages import solved
 from planner.geo import great_circle_m
 
 SAME_PLACE_M = 3.0

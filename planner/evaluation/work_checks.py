@@ -14,7 +14,7 @@ from planner.domain.scenario import Scenario
 from planner.domain.violation import Violation
 from planner.domain.work import Work
 from planner.evaluation.moments import instant, openings
-from planner.evaluation.roster_checks import solved
+from planner.evaluation.stages import solved
 
 SECOND = 1.0
 

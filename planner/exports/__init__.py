@@ -6,7 +6,18 @@ Nothing heavy is imported before a file is written. `docs/how-to-add-an-export.m
 from __future__ import annotations
 
 from planner.errors import NotFound
-from planner.exports import directions, geojson, gpx, kml, plan_json, roster_csv, stops_csv
+from planner.exports import (
+    directions,
+    geojson,
+    gpx,
+    ical,
+    kml,
+    plan_json,
+    roster_csv,
+    roster_json,
+    roster_xlsx,
+    stops_csv,
+)
 from planner.exports.format import Format
 
 FORMATS: tuple[Format, ...] = (
@@ -14,7 +25,10 @@ FORMATS: tuple[Format, ...] = (
     gpx.FORMAT,
     kml.FORMAT,
     stops_csv.FORMAT,
+    roster_xlsx.FORMAT,
     roster_csv.FORMAT,
+    roster_json.FORMAT,
+    ical.FORMAT,
     directions.FORMAT,
     plan_json.FORMAT,
 )

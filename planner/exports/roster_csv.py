@@ -63,4 +63,5 @@ FORMAT = Format(
     media_type="text/csv; charset=utf-8",
     summary=N_("Who is on duty when, as a table, for a spreadsheet"),
     encode=encode,
+    per_officer=True,
 )

@@ -1,4 +1,4 @@
-"""The part of a plan that concerns one unit."""
+"""The part of a plan that concerns one unit or one officer."""
 
 from __future__ import annotations
 
@@ -28,6 +28,22 @@ def only_unit(plan: Plan, unit_id: str) -> Plan:
             "flights": (),
         }
     )
+
+
+def only_officer(plan: Plan, officer_id: str) -> Plan:
+    """Give a plan that holds one officer and that officer's shifts, and neither units nor flights.
+
+    Raises
+    ------
+    NotFound
+        With code ``unknown_officer`` if the plan has no such officer.
+    """
+    officers = tuple(officer for officer in plan.officers if officer.id == officer_id)
+    roster = tuple(row for row in plan.roster if row.officer == officer_id)
+    if not officers and not roster:
+        raise NotFound("unknown_officer", officer=officer_id)
+    parts = {"units": (), "routes": (), "flights": (), "required_unmet": (), "optional_dropped": ()}
+    return plan.model_copy(update={**parts, "officers": officers, "roster": roster})
 
 
 def _crews(shift: Assignment, unit: Unit) -> bool:

@@ -1,11 +1,13 @@
-"""What a repair has changed in a plan, stop by stop, and why."""
+"""What a repair has changed in a plan, stop by stop and date by date, and why."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
-from planner.domain.repair import PlanChange
+from planner.domain.repair import PlanChange, RosterChange
+from planner.domain.scenario import Scenario
 from planner.i18n import N_, Language, sentence, translate
 
 CHANGES: dict[str, str] = {
@@ -26,6 +28,20 @@ CHANGE_REASONS: dict[str, str] = {
 
 MEAL = N_("meal break")
 
+CELLS: dict[str, str] = {
+    "called_in": N_("{date}  {officer}: called in for {after} ({reason})"),
+    "moved": N_("{date}  {officer}: {after} instead of {before} ({reason})"),
+    "freed": N_("{date}  {officer}: off instead of {before} ({reason})"),
+}
+
+CELL_REASONS: dict[str, str] = {
+    "officer_away": N_("is away"),
+    "takes_over": N_("takes over from {other}"),
+    "more_needed": N_("more are needed"),
+    "keeps_cover": N_("so that enough are there"),
+    "keeps_rules": N_("so that rest and the other rules are kept"),
+}
+
 
 def change_text(change: PlanChange, language: Language, zone: ZoneInfo) -> str:
     """Give the sentence of a change, with times on the station's clock."""
@@ -44,3 +60,28 @@ def change_text(change: PlanChange, language: Language, zone: ZoneInfo) -> str:
 
 def _clock(moment: dt.datetime | None, zone: ZoneInfo) -> str:
     return f"{moment.astimezone(zone):%H:%M}" if moment else ""
+
+
+def cell_text(change: RosterChange, language: Language, scenario: Scenario) -> str:
+    """Give the sentence of a changed date, with the names that the scenario has."""
+    people = {officer.id: officer.name for officer in scenario.officers}
+    reason = sentence(CELL_REASONS[change.reason], language, {"other": _person(change.other, people)})
+    params = {
+        "date": f"{change.date:%m-%d}",
+        "officer": _person(change.officer, people),
+        "before": _work(change.shift_before, change.duty_before, scenario),
+        "after": _work(change.shift_after, change.duty_after, scenario),
+        "reason": reason,
+    }
+    return sentence(CELLS[change.kind], language, params)
+
+
+def _person(code: str, people: Mapping[str, str]) -> str:
+    return f"{people[code]} ({code})" if people.get(code) else code
+
+
+def _work(shift: str, duty: str, scenario: Scenario) -> str:
+    """Name a shift and its duty as the station does."""
+    shifts = {known.code: known.name or known.code for known in scenario.shifts}
+    duties = {known.code: known.name or known.code for known in scenario.duties}
+    return f"{shifts.get(shift, shift)} {duties.get(duty, duty)}"

@@ -580,6 +580,10 @@ FAULTS: dict[str, FaultText] = {
         N_("open the work to a tier with lights, or write lights = true at a tier whose units show them"),
     ),
     # pins
+    "roster_pin_not_worked": FaultText(
+        N_("officer {officer} is pinned to the shift {shift} on {date}, and it is not worked on that date"),
+        N_("pin a shift of that date, or change the days, the calendar or the duties of the shift"),
+    ),
     "pin_without_time": FaultText(
         N_("the pin does not say when"),
         N_("add at = 2026-11-23T22:15:00+08:00, or never = true"),
@@ -632,9 +636,236 @@ FAULTS: dict[str, FaultText] = {
         N_("unit {unit} finds no {break_min} min at its base for its meal between {opens} and {closes}"),
         N_("move the pin out of this time or shorten it, or pin another unit"),
     ),
+    # rosters
+    "key_elsewhere": FaultText(
+        N_("there is no key {key} here"),
+        N_("write {name} = {value} under [{table}]"),
+    ),
+    "run_shortest_above_longest": FaultText(
+        N_("the shortest run of {shortest} dates is above the longest of {longest}"),
+        N_("lower shortest, or raise longest"),
+    ),
+    "not_a_pair": FaultText(
+        N_("this is not a pair"),
+        N_('write two codes or ids, such as ["N", "D"]'),
+    ),
+    "wish_unreadable": FaultText(
+        N_("{value} is neither wanted nor unwanted"),
+        N_("write wanted (想上) or unwanted (不想上)"),
+    ),
+    "code_twice": FaultText(
+        N_("the code {sign} stands for {first} and for {second}"),
+        N_("keep one of the two meanings"),
+    ),
+    "date_twice": FaultText(
+        N_("the date {date} is set twice, first in {first}"),
+        N_("keep one of the two rows"),
+    ),
+    "past_shift_ends_before_start": FaultText(
+        N_("the shift ends at {end}, not after its start {start}"),
+        N_("correct one of the two times"),
+    ),
+    "officers_none": FaultText(
+        N_("the duty {duty} asks for people, and the station has no officers"),
+        N_("name a table of officers in [files], or take the duty out"),
+    ),
+    "cover_maximum_below_needed": FaultText(
+        N_("at most {maximum} officers are allowed, fewer than the {needed} that are asked for"),
+        N_("raise maximum, or leave it out"),
+    ),
+    "cover_maximum_with_grid": FaultText(
+        N_("no maximum can be set for the officers of one grid: at most {maximum} are allowed in {grid}"),
+        N_("leave maximum out here, or set it in a cover without grid"),
+    ),
+    "cover_grid_of_no_grid_duty": FaultText(
+        N_("the duty {duty} does not work in grids, so nobody on it counts for the grid {grid}"),
+        N_("write in_grid = true at the duty, or leave grid out"),
+    ),
+    "crew_asks_for_more": FaultText(
+        N_("{count} are asked for in a crew of {size}"),
+        N_("raise crew_size, or ask for fewer"),
+    ),
+    "shift_code_reserved": FaultText(
+        N_("the code {code} has a meaning of its own in pins and patterns"),
+        N_("give the shift another code"),
+    ),
+    "shift_parts_overlap": FaultText(
+        N_("the second part starts before the first has ended"),
+        N_("start it when the first part has ended, or later"),
+    ),
+    "counted_above_length": FaultText(
+        N_("{counted_h:g} h count of a shift of {length_h:g} h"),
+        N_("count at most {length_h:g} h, or leave counted_h out"),
+    ),
+    "design_twice": FaultText(
+        N_("the duty {duty} is designed already by {first}"),
+        N_("keep one of the two"),
+    ),
+    "design_span_reversed": FaultText(
+        N_("the shortest shift of {shortest_h:g} h is above the longest of {longest_h:g} h"),
+        N_("raise longest_h, or lower shortest_h"),
+    ),
+    "rotation_pattern_twice": FaultText(
+        N_("the rotation has a pattern of its own and a preset"),
+        N_("keep one of the two"),
+    ),
+    "pattern_symbol_unknown": FaultText(
+        N_("{symbol} is no symbol of a pattern"),
+        N_("write codes of shifts ({known}), off or 休, or * for a date that is left open"),
+    ),
+    "rotation_without_pattern": FaultText(
+        N_("the rotation has neither a pattern nor a preset"),
+        N_('write pattern = "D D N N off off", or name a preset'),
+    ),
+    "pattern_too_long": FaultText(
+        N_("the pattern has more than 366 dates"),
+        N_("write one turn only; it is repeated"),
+    ),
+    "preset_shifts_few": FaultText(
+        N_("the preset {preset} needs {needed} shifts, and {found} are named"),
+        N_("name their codes in shifts: day, evening, night"),
+    ),
+    "rotation_pattern_short": FaultText(
+        N_("{followers} that begin {step_days} dates apart need a turn of {cycle} dates, and the pattern has {length}"),
+        N_("lengthen the pattern, lower step_days, or leave it out"),
+    ),
+    "rotation_without_followers": FaultText(
+        N_("nobody follows the rotation"),
+        N_("name squads or officers"),
+    ),
+    "rotations_share_officer": FaultText(
+        N_("officer {officer} follows {first} already"),
+        N_("keep one rotation for each officer, named once"),
+    ),
+    "request_outside_horizon": FaultText(
+        N_("the request is for {date}, outside the roster's horizon, {first} to {last}"),
+        N_("remove the row, or change roster.start and roster.days"),
+    ),
+    "history_in_horizon": FaultText(
+        N_("the past shift of officer {officer} starts at {start}, in the roster's horizon, {first} to {last}"),
+        N_("take it out of the history; a roster of these dates belongs into files.published"),
+    ),
+    "past_shifts_overlap": FaultText(
+        N_("officer {officer} works another shift at the same time, in {first}"),
+        N_("correct one of the two"),
+    ),
+    "roster_pin_outside_horizon": FaultText(
+        N_("officer {officer} is pinned on {date}, outside the roster's horizon, {first} to {last}"),
+        N_("pin a date inside it, or change roster.start and roster.days"),
+    ),
+    "roster_pin_twice": FaultText(
+        N_("officer {officer} is pinned on {date} already, by {first}"),
+        N_("remove one of the two pins"),
+    ),
+    "roster_pin_duty_closed": FaultText(
+        N_("officer {officer} is pinned on {date} to {shift}, a shift of {duties}, and may only do {allowed}"),
+        N_("pin another shift or officer, or open the duty to the officer"),
+    ),
+    "roster_pin_skill_missing": FaultText(
+        N_("officer {officer} is pinned on {date} to {shift} and lacks {skills}"),
+        N_("pin somebody who has this skill, or add it to the officer"),
+    ),
+    "roster_pin_on_leave": FaultText(
+        N_("officer {officer} is pinned on {date} to {shift} and is on leave from {start} to {end}"),
+        N_("remove the pin, or change the leave"),
+    ),
+    "roster_pin_against_rotation": FaultText(
+        N_("officer {officer} is pinned on {date} to {shift}, where the rotation {rotation} has {allowed}"),
+        N_("pin a shift of the rotation, or take the officer out of it"),
+    ),
+    "roster_pins_overlap": FaultText(
+        N_("officer {officer} is pinned on {date} to {shift} while {other} of {other_date} still lasts ({where})"),
+        N_("remove one of the two"),
+    ),
+    "roster_pins_too_close": FaultText(
+        N_(
+            "officer {officer} is pinned on {date} to {shift}, {gap_h:g} h after {other} of {other_date} "
+            "({where}); the least rest is {rest_h:g} h"
+        ),
+        N_("pin another shift, lower roster.rules.rest.hours, or give that rule a weight"),
+    ),
+    "roster_pin_on_free_date": FaultText(
+        N_(
+            "officer {officer} is pinned on {date} to {shift}, within the {free_days} free dates after "
+            "{other} of {other_date} ({where})"
+        ),
+        N_("pin a later date, or change roster.rules.rest_after_long"),
+    ),
+    "roster_pins_succession": FaultText(
+        N_("officer {officer} is pinned on {date} to {shift}, which may not follow {other} of {other_date} ({where})"),
+        N_("pin another shift, or change roster.rules.successions"),
+    ),
+    "roster_pins_run_too_long": FaultText(
+        N_("officer {officer} is pinned on every date from {first} to {last}; {longest} in a row are the most"),
+        N_("remove a pin, or raise roster.rules.work_run.longest"),
+    ),
+    "contract_hours_unreachable": FaultText(
+        N_(
+            "officer {officer} has to fill {needed_h:g} h, and the {days} days present allow {possible_h:g} "
+            "h at the most"
+        ),
+        N_("lower least_weekly_hours, shorten the leave, or open longer shifts or more duties to the officer"),
+    ),
     "window_ends_before_start": FaultText(
         N_("the window ends at {end}, not after its start {start}"),
         N_("end it after its start; for a window over midnight write 26:00 for 02:00 of the next day"),
+    ),
+    # the sheet of a roster
+    "roster_dates_missing": FaultText(
+        N_("no row holds the dates of a roster"),
+        N_("put the dates, or the days of the month, one a column into one row above the officers"),
+    ),
+    "roster_month_missing": FaultText(
+        N_("the year and month of these dates stand nowhere above them"),
+        N_("write them into the title, such as 2026-11, or give whole dates"),
+    ),
+    "roster_dates_contradict": FaultText(
+        N_("the dates do not follow each other from {start} on, or the weekdays are those of another month"),
+        N_("correct the month in the title, the days or the weekdays"),
+    ),
+    "roster_dates_unclear": FaultText(
+        N_("the first date may be any of {options}"),
+        N_("write whole dates, or the month over each part of the row"),
+    ),
+    "roster_names_missing": FaultText(
+        N_("no row holds an officer of the scenario"),
+        N_("write the id or the name of each officer left of the dates, as in the table of officers"),
+    ),
+    "roster_name_missing": FaultText(
+        N_("shifts stand in a row without a name"),
+        N_("write the officer's id or name left of them, or clear the row"),
+    ),
+    "roster_name_unknown": FaultText(
+        N_("{value} is no officer of the scenario"),
+        N_("correct the name, or add the officer to the table of officers; the nearest known name is {nearest}"),
+    ),
+    "roster_name_twice": FaultText(
+        N_("several officers are called {value}: {ids}"),
+        N_("write the id of the officer meant beside the name"),
+    ),
+    "roster_name_of_another": FaultText(
+        N_("{id} is the id of {other}, but the row names {name}"),
+        N_("correct the id or the name"),
+    ),
+    "roster_code_unknown": FaultText(
+        N_("{value} is no code of a shift"),
+        N_("correct it (nearest: {nearest}), or add it to [roster.codes]; known are: {known}"),
+    ),
+    "roster_code_several": FaultText(
+        N_("{value} names several shifts, and an officer works one a date"),
+        N_("leave one of them, or set up a shift of two parts"),
+    ),
+    "roster_code_ambiguous": FaultText(
+        N_("{value} may be any of the shifts {known}"),
+        N_("write the code of the shift, or add {value} to [roster.codes]"),
+    ),
+    "roster_code_maps_nowhere": FaultText(
+        N_("{value} stands for {shift} in [roster.codes], and there is no such shift"),
+        N_("name a shift of the scenario there, or off"),
+    ),
+    "roster_date_twice": FaultText(
+        N_("{officer} has a shift on {date} already, in {other}"),
+        N_("leave one of the two"),
     ),
 }
 
@@ -644,6 +875,7 @@ REFUSALS: dict[str, str] = {
     "no_streets_for_mode": N_("there is no street that may be used by {mode}"),
     "unknown_format": N_("there is no format {id}; planner export PLAN --format list names them"),
     "format_not_per_unit": N_("the format {format} holds whole plans only, not one unit"),
+    "format_not_per_officer": N_("the format {format} does not hold one officer alone"),
     "unknown_plan": N_("there is no plan {plan}"),
     "unknown_station": N_("there is no station {station}"),
     "plan_without_scenario": N_(
@@ -665,6 +897,8 @@ REFUSALS: dict[str, str] = {
     "request_failed": N_("the request could not be answered"),
     "internal_error": N_("something went wrong in this program; its log says what"),
     "unknown_unit": N_("there is no unit {unit} in the plan"),
+    "unknown_officer": N_("there is no officer {officer} in the plan"),
+    "unknown_duty": N_("there is no duty {duty} in the plan"),
     "scenario_missing": N_("the copy of the scenario is missing at {file}; it is written beside the plan"),
     "not_a_time": N_("{text} is not a time; write it as 2026-11-23T22:15"),
     "not_a_place": N_("{text} is not a place; write LON,LAT such as 114.0213,22.5342"),
@@ -677,6 +911,8 @@ REFUSALS: dict[str, str] = {
     "streets_input_missing": N_("name a street file, or fetch one with --fetch"),
     "streets_input_twice": N_("name a street file or fetch one with --fetch, not both"),
     "fetch_without_ground": N_("say which ground to fetch, with --bbox or --boundary"),
+    "no_shift_design": N_("no duty has a [[roster.design]] in the scenario; add one, or name a duty with --duty"),
+    "duty_not_found": N_("there is no duty {duty}; the duties are {known}"),
     "plan_without_routes": N_("the plan has no routes, so there is nothing to repair"),
     "unit_is_off": N_("unit {unit} is not on shift at {at}"),
     "moment_outside_plan": N_("{at} lies outside the plan, which runs from {start} to {end}"),
@@ -685,7 +921,21 @@ REFUSALS: dict[str, str] = {
     "unit_cannot_take_call": N_("unit {unit} cannot take the call and be back in its shift"),
     "unit_keeps_to_ground": N_("unit {unit} keeps to the ground of its force, and the call lies outside"),
     "repair_defect": N_("the repaired plan fails its own check, a defect of this program; nothing was stored"),
-    "repair_asks_for_one": N_("name one of --lose, --call and --hot-spot"),
+    "repair_asks_for_one": N_("name one of --lose, --call, --hot-spot, --away and --more"),
+    "nothing_rostered": N_("the plan has no roster, so there is nothing to change in it"),
+    "away_outside_roster": N_(
+        "from {first} to {last} there is nothing of the roster left to change, which can be changed from {opens} to "
+        "{closes}"
+    ),
+    "officer_shift_begun": N_(
+        "the shift of {officer} that ends at {end} has begun and stays on the roster; if the unit goes off the street, "
+        "repair that"
+    ),
+    "need_outside_roster": N_(
+        "between {start} and {end} no time is left on the roster, which can be changed from {opens} to {closes}"
+    ),
+    "dates_wrong": N_("{first} and {last} are not two dates, such as 2026-11-24 and 2026-11-27, the first one first"),
+    "count_wrong": N_("{count} is not a number of officers from 1 to 200"),
     "minutes_wrong": N_("{minutes} is not a stay of up to 480 min"),
     "request_foreign": N_("changes are taken only from pages of this application, as application/json"),
     "form_foreign": N_("changes are taken only from forms of this application"),
@@ -694,6 +944,17 @@ REFUSALS: dict[str, str] = {
         "{text} is not a place of this station; choose a name from the list, or write longitude, latitude such as "
         "114.0213, 22.5342"
     ),
+    "roster_without_scenario": N_(
+        "plan {plan} was stored without its scenario, so its roster cannot be judged; add its folder again with the "
+        "scenario in it"
+    ),
+    "plan_without_roster": N_("plan {plan} has no roster"),
+    "roster_of_another_scenario": N_(
+        "the roster has {officer} on {shift} from {start}, which the scenario beside the plan does not know"
+    ),
+    "date_outside_roster": N_("{date} lies outside the roster, which runs from {first} to {last}"),
+    "shift_not_worked": N_("nobody can work {shift} on {date}: there is no such shift"),
+    "officer_not_on_shift": N_("officer {officer} does not work {shift} on {date}"),
     "unknown_stage": N_("there is no part {stage}; the parts are roster, routes and flights"),
 }
 """Sentences of errors that are not about a file."""

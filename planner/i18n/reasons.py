@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from planner.i18n import N_, Language, sentence
+from planner.i18n import N_, Language, sentence, translate
 
 REASONS: dict[str, str] = {
     # rosters
@@ -19,6 +19,20 @@ REASONS: dict[str, str] = {
         "{short} of {minimum} officers are missing on {duty} in the best roster found; the search stopped too early to "
         "tell whether more officers are needed"
     ),
+    "no_leader": N_(
+        "a leader with the skill {skill} is missing on {times} dates from {start} to {end}, at worst {short} "
+        "of {minimum}"
+    ),
+    "grids_thin": N_(
+        "grids {grids} are both thin {times} times from {start} to {end}: at worst {short} of {minimum} "
+        "officers on {duty} are missing"
+    ),
+    "grid_thin": N_(
+        "grid {grids} lacks officers of its own on {duty} {times} times from {start} to {end}, at worst "
+        "{short} of {minimum}"
+    ),
+    "handover_gap": N_("nobody on {duty} is out while others hand over, {times} times from {start} to {end}"),
+    "officer_stuck": N_("rules, pins and leave allow {officer} no roster at all, not even one without a shift"),
     "crew_incomplete": N_("{count} on duty for {force}, but a crew needs {needed}"),
     "no_unit_free": N_("{count} are on duty for {force}, but all its units are out already"),
     # routing
@@ -86,6 +100,11 @@ FIXES: dict[str, str] = {
     "add_shift": N_("a shift of {duty} that covers {start} to {end}"),
     "train_officers": N_("{count} officers with the skill {skill} for {duty}"),
     "move_leave": N_("the leave of {count} officers who can do {duty} moved to other days"),
+    "overlap_shifts": N_("shifts of {duty} that overlap by {minutes:.0f} min at every change"),
+    "add_shift_on_dates": N_("a shift that starts on these dates"),
+    "train_leaders": N_("{count} more officers with the skill {skill}"),
+    "assign_grid": N_("{count} more officers on {duty} with one of these home grids: {grids}"),
+    "loosen_rules": N_("other rules, pins or leave for {officer}"),
     "search_longer": N_("a longer time limit"),
     "add_units": N_("{count} more units of {force}"),
     # routing
@@ -133,12 +152,27 @@ NOTICES: dict[str, str] = {
     "pin_unit_absent": N_(
         "pin {pin} changes nothing: no unit {unit} is out in this plan; the nearest one is {nearest}"
     ),
+    "calendar_not_announced": N_(
+        "the make-up workdays of {year} are not known yet: only its weekends and statutory holidays count; set the "
+        "days moved in the file of [files] calendar"
+    ),
     "unit_lost": N_("the plan was repaired: unit {unit} is off the street from {at} on"),
     "call_taken": N_("the plan was repaired: unit {unit} takes the call {id} at {at} for {minutes:.0f} min"),
     "hot_spot_added": N_(
         "the plan was repaired: {id} must be visited for {minutes:.0f} min between {opens} and {closes}"
     ),
+    "officer_away": N_("the roster was changed at {at}: {officer} is away from {first} to {last} ({kind})"),
+    "more_needed": N_("the roster was changed at {at}: {duty} needs {count} more from {start} to {end}"),
+    "cell_unpinned": N_("the cell of {officer} on {date} that was decided by hand could not be kept"),
 }
+
+ABSENCES: dict[str, str] = {
+    "sick": N_("sick leave"),
+    "leave": N_("leave"),
+    "training": N_("training"),
+    "other": N_("other reasons"),
+}
+"""Why an officer is away, as `OfficerAway.kind` says."""
 
 
 def reason_text(code: str, language: Language, params: Mapping[str, object]) -> str:
@@ -161,7 +195,10 @@ def fix_text(code: str, language: Language, params: Mapping[str, object]) -> str
 
 def notice_text(code: str, language: Language, params: Mapping[str, object]) -> str:
     """Give the sentence of a notice, with moments on their own clock; one of another version stands for itself."""
-    return sentence(NOTICES[code], language, _clocks(params)) if code in NOTICES else code
+    told = _clocks(params)
+    if str(told.get("kind")) in ABSENCES:
+        told["kind"] = translate(ABSENCES[str(told["kind"])], language)
+    return sentence(NOTICES[code], language, told) if code in NOTICES else code
 
 
 def _clocks(params: Mapping[str, object]) -> dict[str, object]:

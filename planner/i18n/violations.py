@@ -11,12 +11,21 @@ VIOLATIONS: dict[str, str] = {
     "two_shifts_at_once": N_("officer {officer} has two shifts at once at {start}"),
     "crew_not_on_duty": N_("officer {officer} of unit {unit} is not on the roster for it"),
     "not_a_shift": N_("officer {officer} works {shift} from {start}, which is no shift of the scenario on that day"),
+    "split_shift_torn": N_("officer {officer} works one part of the split shift {shift} at {start} without the other"),
     "too_many_hours": N_("officer {officer} works {hours:.1f} h in week {week}; {most:.1f} h are the most"),
     "on_leave": N_("officer {officer} is on leave and on duty at {start}"),
     "duty_not_allowed": N_("officer {officer} may not do {duty}"),
     "run_too_long": N_("officer {officer} works {days} days in a row; {most} are the most"),
     "nights_too_long": N_("officer {officer} works {nights} nights in a row; {most} are the most"),
     "shortage_not_told": N_("{duty} has {there} of {minimum} officers at {start}, and the plan does not say so"),
+    "leader_not_told": N_(
+        "{there} of {least} officers with the skill {skill} start a shift on {date}, and the plan does not say so"
+    ),
+    "thin_grids_not_told": N_(
+        "grids {grids} have {there} of {least} officers at {start}, and the plan does not say so"
+    ),
+    "relief_not_told": N_("nobody is out on {duty} while others hand over at {start}, and the plan does not say so"),
+    "rotation_unreadable": N_("the pattern of rotation {rotation} cannot be read: {symbol}"),
     "unit_unknown": N_("a route belongs to unit {unit}, which is not in the plan"),
     "two_routes": N_("unit {unit} has two routes"),
     "unit_twice": N_("two units are called {unit}"),
@@ -83,14 +92,56 @@ VIOLATIONS: dict[str, str] = {
     "roster_skill_missing": N_("officer {officer} works {duty} at {start} without the skill {skill}"),
     "roster_on_leave": N_("officer {officer} works {duty} at {start} while on leave"),
     "roster_two_at_once": N_("officer {officer} starts a shift at {start} before the one before has ended"),
-    "roster_week_too_long": N_("officer {officer} works {hours:.1f} h in week {week}; {most:.1f} h are allowed"),
-    "roster_hours_too_long": N_("officer {officer} works {hours:.1f} h in all; {most:.1f} h are allowed"),
-    "roster_run_too_long": N_("officer {officer} works {days} days in a row; {most} are allowed"),
-    "roster_nights_in_row": N_("officer {officer} works {nights} nights in a row; {most} are allowed"),
+    "roster_two_on_date": N_("officer {officer} starts {count} shifts on {date}; one is allowed"),
+    "roster_pin_broken": N_("officer {officer} has {shift} on {date}; {pinned} is pinned there"),
+    "roster_off_pattern": N_("officer {officer} works {shift} on {date}; the rotation has {allowed} there"),
+    "roster_free_days_missing": N_(
+        "officer {officer} has {free} free days after {shift} on {date}; {needed} are needed"
+    ),
+    "roster_succession": N_(
+        "officer {officer} works {second} on {date}, which may not follow {first} on the day before"
+    ),
+    "roster_hours_above": N_(
+        "officer {officer} has {hours:.1f} counted hours from {first} to {last}; {rule} allows {most:.1f}"
+    ),
+    "roster_hours_below": N_(
+        "officer {officer} has {hours:.1f} counted hours from {first} to {last}; {rule} needs {least:.1f}"
+    ),
+    "roster_run_too_long": N_("officer {officer} works {count} days in a row from {first}; {most} are allowed"),
+    "roster_run_too_short": N_("officer {officer} works only {count} days in a row from {first}; {least} are needed"),
+    "roster_nights_in_row": N_("officer {officer} works {count} nights in a row from {first}; {most} are allowed"),
+    "roster_nights_too_few": N_(
+        "officer {officer} works only {count} nights in a row from {first}; {least} are needed"
+    ),
+    "roster_off_too_long": N_("officer {officer} is off for {count} days in a row from {first}; {most} are allowed"),
+    "roster_off_too_short": N_(
+        "officer {officer} is off for only {count} days in a row from {first}; {least} are needed"
+    ),
+    "roster_weekends_too_many": N_("officer {officer} works on {count} weekends; {most} are allowed"),
+    "roster_shifts_too_many": N_("officer {officer} works {shift} {count} times; {most} are allowed"),
     "roster_crew_too_small": N_("{count} start {duty} at {start}; {needed} go together"),
+    "roster_crew_police": N_(
+        "{police} of the {count} who start {duty} at {start} are police; {needed} in every {crew} must be"
+    ),
+    "roster_crew_skill": N_(
+        "{able} of the {count} who start {duty} at {start} have the skill {skill}; {needed} in every {crew} must"
+    ),
+    "roster_squad_apart": N_("the officers of squad {squad} do not all work the same shift on {date}"),
+    "roster_stuck_works": N_(
+        "officer {officer} has a shift, although the roster says that no schedule is legal for them"
+    ),
+    "roster_stuck_wrongly": N_(
+        "the roster says that no schedule is legal for officer {officer}, but having no shift is"
+    ),
     "roster_layer_wrong": N_("the roster's figure for {layer} is {told}, but counting gives {counted}"),
     "roster_objective_wrong": N_("the roster's objective is {told}, but counting gives {counted}"),
     "roster_bound_wrong": N_("the roster's bound {bound} does not fit its objective {objective}"),
+    "design_kind_unknown": N_("the chosen shifts name a kind that there is not, or one twice"),
+    "design_staff_wrong": N_("the people on the chosen kind {kind} are not one figure of nought or more for each day"),
+    "design_day_closed": N_("the chosen kind {kind} starts on a day on which it may not"),
+    "design_too_many_kinds": N_("{kinds} kinds of shift were chosen; {most} are the most"),
+    "design_cost_wrong": N_("the choice of shifts states a cost of {told}, but counting gives {right}"),
+    "design_bound_wrong": N_("the bound {bound} of the choice of shifts does not fit its cost {objective}"),
     # routing
     "routes_missing": N_("there are {routes} routes for {units} units"),
     "route_malformed": N_("the route of unit {unit} names a visit that does not exist, or has no time for one"),

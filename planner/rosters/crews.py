@@ -11,6 +11,7 @@ from planner.domain.clock import instant, openings
 from planner.domain.force import Force
 from planner.domain.plan import Assignment, Fix, Unit, Unmet
 from planner.domain.scenario import Scenario
+from planner.rosters.crew_mix import Mix
 
 Moment = dt.datetime
 """In UTC: datetimes of one zone compare by their clocks, which lie when daylight saving ends."""
@@ -72,8 +73,9 @@ class _Yard:
 def crews(scenario: Scenario, roster: tuple[Assignment, ...], start: dt.date, days: int) -> CrewPart:
     """Crew the units of the planning days `start` to `start + days - 1`.
 
-    The officers of a shift of a force's duty go out in crews of its `crew_size`; those left over join a crew, and so do
-    those for whom no unit is free. Where forces share a duty the one with most units free goes first. A force without
+    The officers of a shift of a force's duty go out in crews of its `crew_size`, the police and the skills that a crew
+    needs in each; those left over join a crew, and so do those for whom no unit is free. Each part of a split shift has
+    units of its own. Where forces share a duty the one with most units free goes first. A force without
     a duty sends all its units in each of its own shifts, without officers. Never more than a force's `units` are out
     at one time.
     """
@@ -86,6 +88,7 @@ def crews(scenario: Scenario, roster: tuple[Assignment, ...], start: dt.date, da
         if force.duty is not None:
             forces[force.duty].append(force)
     squads = {officer.id: (officer.squad, officer.id) for officer in scenario.officers}
+    mixes = {duty.code: Mix(scenario, duty) for duty in scenario.duties}
     shifts: dict[tuple[Moment, Moment, str, str], list[Assignment]] = defaultdict(list)
     for row in roster:
         if row.duty in forces and begins <= _utc(row.start) < ends:
@@ -94,7 +97,7 @@ def crews(scenario: Scenario, roster: tuple[Assignment, ...], start: dt.date, da
     unmet = []
     for (opens, _, duty, _), rows in sorted(shifts.items(), key=lambda item: item[0]):
         rows.sort(key=lambda row: squads[row.officer])
-        out, fault = _crew_shift(yard, forces[duty], rows)
+        out, fault = _crew_shift(yard, forces[duty], rows, mixes[duty])
         unit_of.update({(officer, opens): unit.id for unit in out for officer in unit.officers})
         unmet += [fault] if fault else []
     _send_own_shifts(scenario, yard, begins, ends, zone)
@@ -113,7 +116,7 @@ def _with_unit(row: Assignment, unit: str | None) -> Assignment:
     return row.model_copy(update={"unit": unit, "post": None}) if unit else row
 
 
-def _crew_shift(yard: _Yard, forces: list[Force], rows: list[Assignment]) -> tuple[list[Unit], Unmet | None]:
+def _crew_shift(yard: _Yard, forces: list[Force], rows: list[Assignment], mix: Mix) -> tuple[list[Unit], Unmet | None]:
     """Split the officers of one shift into crews; they stay in order, so that a squad stays together."""
     start, end = rows[0].start, rows[0].end
     officers = [row.officer for row in rows]
@@ -127,12 +130,9 @@ def _crew_shift(yard: _Yard, forces: list[Force], rows: list[Assignment]) -> tup
         left -= force.crew_size
     if not sizes:
         return [], _nobody_goes_out(forces, free, start, left)
-    units, first = [], 0
-    for number, (force, size) in enumerate(sizes):
-        crew = size + left // len(sizes) + (number < left % len(sizes))
-        units.append(yard.send(force, start, end, tuple(officers[first : first + crew])))
-        first += crew
-    return units, None
+    seats = [size + left // len(sizes) + (number < left % len(sizes)) for number, (_, size) in enumerate(sizes)]
+    dealt = mix.deal(officers, seats)
+    return [yard.send(force, start, end, crew) for (force, _), crew in zip(sizes, dealt, strict=True)], None
 
 
 def _nobody_goes_out(forces: list[Force], free: dict[str, int], start: dt.datetime, count: int) -> Unmet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from planner.domain.clock import hour_of_week, later
@@ -22,10 +23,10 @@ class RosterReport:
     Attributes
     ----------
     roster
-        One row a shift of an officer, by start. Officers of duties in grids have a `grid`, all others a `post` (their
-        duty's code) until a crew takes them.
+        One row a shift of an officer, two for a split one, by start. Officers of duties in grids have a `grid`, all
+        others a `post` (their duty's code) until a crew takes them.
     unmet
-        Shortages of cover.
+        Shortages of cover, and officers whose rules allow no roster.
     solver
         How the search ended.
     """
@@ -38,29 +39,35 @@ class RosterReport:
 def report(scenario: Scenario, demand: Demand, problem: RosterProblem, result: RosterResult) -> RosterReport:
     """Put an answer into the plan's words."""
     grids = _grids(scenario, demand, problem, result)
-    rows = []
-    for pair in result.works:
-        officer, shift = problem.officers[pair[0]], problem.shifts[pair[1]]
-        duty = problem.duties[shift.duty].code
-        rows.append(
-            Assignment(
-                officer=officer.id,
-                start=later(problem.origin, shift.start_s),
-                end=later(problem.origin, shift.end_s),
-                duty=duty,
-                shift=shift.shift,
-                grid=grids.get(pair),
-                post=None if pair in grids else duty,
-            )
-        )
-    order = [problem.shifts[shift].start_s for _, shift in result.works]
+    rows = [row for pair in result.works for row in _rows(problem, pair, grids.get(pair))]
     return RosterReport(
-        roster=tuple(row for _, row in sorted(zip(order, rows, strict=True), key=lambda item: item[0])),
+        roster=tuple(sorted(rows, key=lambda row: row.start.astimezone(dt.UTC))),
         unmet=shortages(scenario, problem, result),
         solver=SolverReport(
             status=result.status, objective=result.objective, bound=result.bound, seconds=round(result.seconds, 3)
         ),
     )
+
+
+def _rows(problem: RosterProblem, pair: tuple[int, int], grid: str | None) -> list[Assignment]:
+    """Give an officer's shift as one row, a split shift as one row for each of its parts."""
+    officer, shift = problem.officers[pair[0]], problem.shifts[pair[1]]
+    duty = problem.duties[shift.duty].code
+    pause_s = shift.pause_s or (shift.end_s, shift.end_s)
+    parts = [(shift.start_s, pause_s[0]), (pause_s[1], shift.end_s)]
+    return [
+        Assignment(
+            officer=officer.id,
+            start=later(problem.origin, start_s),
+            end=later(problem.origin, end_s),
+            duty=duty,
+            shift=shift.shift,
+            grid=grid,
+            post=None if grid is not None else duty,
+        )
+        for start_s, end_s in parts
+        if start_s < end_s
+    ]
 
 
 def _grids(

@@ -2,54 +2,47 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from planner.rosters.problem import NIGHT_POINTS, RosterProblem
+import numpy as np
+
+from planner.rosters.problem import LAYERS, OFF, RosterProblem
+from planner.rosters.search.board import Board, Ground
+from planner.rosters.search.row_kinds import apart
+from planner.rosters.search.schedules import PLAIN, Desk, plain_units
 
 
-def layers_of(problem: RosterProblem, works: Iterable[tuple[int, int]]) -> tuple[int, ...]:
-    """Give the value of each of `problem.LAYERS` for pairs of officer and shift."""
-    pairs = list(works)
-    staff = Counter(shift for _, shift in pairs)
-    short = under = 0
-    for need in problem.needs:
-        there = sum(
-            number
-            for shift, number in staff.items()
-            if problem.shifts[shift].duty == need.duty
-            and problem.shifts[shift].start_s <= need.start_s
-            and need.end_s <= problem.shifts[shift].end_s
-        )
-        units = (need.end_s - need.start_s) // problem.unit_s
-        short += units * max(0, need.minimum - there)
-        under += units * max(0, need.wanted - there)
-    hours = sum(number * length(problem, shift) for shift, number in staff.items()) // problem.unit_s
-    return short, under, hours, _unfairness(problem, pairs)
+def layers_of(ground: Ground, board: Board, stuck: Iterable[int] = ()) -> tuple[int, ...]:
+    """Give the value of each of `problem.LAYERS`; officers without a column have no shifts."""
+    problem = ground.problem
+    found = {layer: ground.rows.layer(layer, board.value) for layer in LAYERS}
+    schedules = [
+        np.full(problem.days, OFF, np.int32) if column is None else column.schedule for column in board.columns
+    ]
+    for desk, schedule in zip(ground.desks, schedules, strict=True):
+        own, off = plain_units(problem, problem.officers[desk.officer], desk.allowed)
+        place = {shift: entry for entry, shift in enumerate(desk.allowed.tolist())}
+        for day, shift in enumerate(schedule.tolist()):
+            for layer in PLAIN:
+                found[layer] += int(off[layer][day] if shift == OFF else own[layer][place[shift]])
+        found["soft"] += _soft(desk, schedule.tolist(), forced=desk.officer in set(stuck))
+    found["soft"] += apart(problem, schedules)
+    return tuple(found[layer] for layer in LAYERS)
 
 
-def length(problem: RosterProblem, shift: int) -> int:
-    """Give the length of a shift [s]."""
-    return problem.shifts[shift].end_s - problem.shifts[shift].start_s
-
-
-def _unfairness(problem: RosterProblem, pairs: list[tuple[int, int]]) -> int:
-    worked, nights = Counter[int](), Counter[int]()
-    for officer, shift in pairs:
-        worked[officer] += length(problem, shift)
-        nights[officer] += len(problem.shifts[shift].nights)
-    groups = defaultdict(list)
-    for index, person in enumerate(problem.officers):
-        if person.contract_s:
-            groups[person.peers].append(index)
-    points = 0
-    for peers in groups.values():
-        ceilings = [-(-100 * worked[o] // problem.officers[o].contract_s) for o in peers]
-        floors = [100 * worked[o] // problem.officers[o].contract_s for o in peers]
-        if len(peers) > 1:
-            points += max(ceilings) - min(floors)
-            points += NIGHT_POINTS * (max(nights[o] for o in peers) - min(nights[o] for o in peers))
-    return points
+def _soft(desk: Desk, schedule: list[int], *, forced: bool) -> int:
+    """Add up the points of rules from date to date; somebody who is stuck breaks a rule that cannot be priced."""
+    entries = {shift: entry for entry, shift in enumerate(desk.allowed.tolist())}
+    state, total = 0, 0.0
+    for shift in schedule:
+        letter = desk.letters.count if shift == OFF else int(desk.letter[desk.symbol[entries[shift]]])
+        total += float(desk.moves.step_points[state, letter])
+        state = int(desk.moves.step[state, letter])
+        if state < 0:
+            if forced:
+                break
+            raise RuntimeError("a schedule breaks a rule that is never broken")
+    return round(total)
 
 
 def cost(problem: RosterProblem, layers: Iterable[int]) -> int:

@@ -10,6 +10,7 @@ from planner.domain.plan import Fix, Parameter, Unmet
 from planner.domain.scenario import Scenario
 from planner.rosters.problem import Need, RosterOfficer, RosterProblem, RosterResult
 from planner.rosters.reinforcements import meets, officers_to_add
+from planner.rosters.requirement_gaps import requirement_gaps, unmet_requirements
 
 
 class Gap(NamedTuple):
@@ -22,9 +23,27 @@ class Gap(NamedTuple):
 
 
 def shortages(scenario: Scenario, problem: RosterProblem, result: RosterResult) -> tuple[Unmet, ...]:
-    """List the shortages of a roster; a duty's gaps that follow on each other for one reason are one."""
-    gaps = _gaps(problem, result)
+    """List what a roster is short of: officers, those that the rules ask for besides, and rosters for single officers.
+
+    A duty's gaps that follow on each other for one reason are one. Gaps that no single fact makes unavoidable are
+    blamed on too few officers only if the bound proves that closing them costs more than they do.
+    """
+    gaps, asked = _gaps(problem, result), requirement_gaps(problem, result)
+    open_units = sum(gap.short * gap.need.units for gap in gaps if not gap.reason)
+    open_units += sum(gap.short * gap.requirement.units for gap in asked if gap.cause == "rules")
+    proven = result.objective - open_units * problem.weights[0] < result.bound
+    rest = "too_few_officers" if proven else "search_stopped_early"
     staffed = frozenset(shift for _, shift in result.works)
+    windows = _windows([gap if gap.reason else gap._replace(reason=rest) for gap in gaps])
+    return (
+        *(_unmet(scenario, problem, window, staffed) for window in windows),
+        *unmet_requirements(scenario, problem, asked, proven=proven),
+        *(_stuck(problem, index) for index in result.stuck),
+    )
+
+
+def _windows(gaps: list[Gap]) -> list[list[Gap]]:
+    """Put gaps together that follow on each other."""
     windows: list[list[Gap]] = []
     for gap in gaps:
         before = windows[-1][-1] if windows else None
@@ -32,29 +51,31 @@ def shortages(scenario: Scenario, problem: RosterProblem, result: RosterResult) 
             windows[-1].append(gap)
         else:
             windows.append([gap])
-    return tuple(_unmet(scenario, problem, window, staffed) for window in windows)
+    return windows
 
 
 def _follows(before: Gap, gap: Gap) -> bool:
     return before.need.duty == gap.need.duty and before.need.end_s == gap.need.start_s and before.reason == gap.reason
 
 
-def _gaps(problem: RosterProblem, result: RosterResult) -> list[Gap]:
-    """Count every need again; by duty and start.
+def _stuck(problem: RosterProblem, index: int) -> Unmet:
+    """Tell of an officer whom the rules allow no roster, not even one without a shift."""
+    params: dict[str, Parameter] = {"officer": problem.officers[index].id}
+    fix = Fix(code="loosen_rules", params=params)
+    return Unmet(
+        kind="cover", id=problem.officers[index].id, when=problem.origin, reason="officer_stuck", fix=fix, params=params
+    )
 
-    Gaps that no single fact makes unavoidable are blamed on too few officers only if the bound proves that more is
-    missing than the unavoidable ones account for.
-    """
+
+def _gaps(problem: RosterProblem, result: RosterResult) -> list[Gap]:
+    """Count every need again, by duty and start; without a reason where no single fact makes a gap unavoidable."""
     staff = Counter(shift for _, shift in result.works)
     gaps = []
     for need in sorted(problem.needs, key=lambda need: (need.duty, need.start_s)):
         there = sum(number for shift, number in staff.items() if meets(problem.shifts[shift], need))
         if there < need.minimum:
             gaps.append(Gap(need, need.minimum - there, _reason(problem, need)))
-    certain_s = sum(gap.short * (gap.need.end_s - gap.need.start_s) for gap in gaps if gap.reason)
-    proven = result.bound // problem.weights[0] * problem.unit_s > certain_s
-    rest = "too_few_officers" if proven else "search_stopped_early"
-    return [gap if gap.reason else gap._replace(reason=rest) for gap in gaps]
+    return gaps
 
 
 def _reason(problem: RosterProblem, need: Need) -> str:

@@ -6,9 +6,32 @@ from collections.abc import Callable, Iterator
 
 from planner.domain.noun import Noun
 from planner.errors import Fault
+from planner.sources.checks_contracts import contract_hours_can_be_filled
 from planner.sources.checks_forces import handovers_leave_time
 from planner.sources.checks_ground import docks_outside_closed_zones, grids_apart, grids_inside_boundary
+from planner.sources.checks_pinned_rest import roster_pins_leave_rest
 from planner.sources.checks_pins import pins_name_places
+from planner.sources.checks_roster_dates import (
+    history_ends_before_horizon,
+    past_shifts_apart,
+    past_shifts_are_known,
+    requests_can_be_judged,
+)
+from planner.sources.checks_roster_pins import (
+    roster_pins_are_allowed,
+    roster_pins_keep_rotations,
+    roster_pins_name_what_is_there,
+)
+from planner.sources.checks_rosters import (
+    covers_can_be_kept,
+    crews_can_be_formed,
+    designs_have_a_span,
+    duties_have_people,
+    rules_name_what_is_there,
+    shifts_have_one_meaning,
+    somebody_may_lead,
+)
+from planner.sources.checks_rotations import rotations_are_followed, rotations_can_be_read
 from planner.sources.checks_streets import bases_on_streets, work_on_streets
 from planner.sources.checks_visits import gaps_can_be_kept, hot_spot_stays_fit, presence_can_be_lit
 from planner.sources.draft import SCENARIO_NOUNS, Draft
@@ -139,6 +162,24 @@ CHECKS: tuple[Check, ...] = (
     handovers_leave_time,
     cover_wanted_reaches_minimum,
     slot_divides_hour,
+    duties_have_people,
+    covers_can_be_kept,
+    crews_can_be_formed,
+    shifts_have_one_meaning,
+    rules_name_what_is_there,
+    somebody_may_lead,
+    designs_have_a_span,
+    rotations_can_be_read,
+    rotations_are_followed,
+    roster_pins_name_what_is_there,
+    roster_pins_are_allowed,
+    roster_pins_keep_rotations,
+    roster_pins_leave_rest,
+    requests_can_be_judged,
+    past_shifts_are_known,
+    history_ends_before_horizon,
+    past_shifts_apart,
+    contract_hours_can_be_filled,
     ceilings_are_restricted,
     rounds_fly_under_ceiling,
     batteries_have_a_span,

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from planner.domain.calendar import DayKind
 from planner.domain.demand import Incident
 from planner.domain.drone import Dock, DroneModel, DroneTask, RoundRules
 from planner.domain.force import Duty, Force, Officer, Shift, Tier
 from planner.domain.noun import Noun, Region
 from planner.domain.pin import Pin
 from planner.domain.place import Place, Zone
-from planner.domain.rules import PatrolRules, RosterRules
+from planner.domain.rostering import PastShift, RosterRules, ShiftRequest
+from planner.domain.rules import PatrolRules
 from planner.domain.scenario import Scenario
 from planner.domain.station import Grid, Office, Station
 from planner.domain.work import PatrolArea, PatrolLine, PatrolPoint
@@ -56,6 +59,10 @@ class Draft:
     docks: list[Sourced[Dock]] = field(default_factory=list)
     drone_tasks: list[Sourced[DroneTask]] = field(default_factory=list)
     pins: list[Sourced[Pin]] = field(default_factory=list)
+    requests: list[Sourced[ShiftRequest]] = field(default_factory=list)
+    history: list[Sourced[PastShift]] = field(default_factory=list)
+    published: list[Sourced[PastShift]] = field(default_factory=list)
+    day_kinds: dict[dt.date, DayKind] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     """Kinds whose file could not be read, so that nobody knows which ids it holds."""
     named: defaultdict[str, list[tuple[str, str, str]]] = field(default_factory=lambda: defaultdict(list))
@@ -85,10 +92,14 @@ class Draft:
             rounds=self.rounds,
             streets=self.streets,
             incidents=tuple(self.incidents),
-            pins=tuple(item.noun for item in self.pins),
+            day_kinds=self.day_kinds,
+            **{kind: tuple(item.noun for item in getattr(self, kind)) for kind in DECISIONS},
             **lists,
         )
 
+
+DECISIONS = ("pins", "requests", "history", "published")
+"""The kinds of nouns without an id, as `Scenario` calls their lists."""
 
 SCENARIO_NOUNS: Mapping[str, type[Noun]] = {
     "offices": Office,

@@ -10,7 +10,8 @@ from planner.domain.drone import Dock, DroneModel, RoundRules
 from planner.domain.force import Duty, Force, Shift, Tier
 from planner.domain.noun import Noun
 from planner.domain.pin import Pin
-from planner.domain.rules import PatrolRules, RosterRules
+from planner.domain.rostering import RosterRules
+from planner.domain.rules import PatrolRules
 from planner.domain.station import Office, Station
 from planner.geo import Datum
 
@@ -44,6 +45,16 @@ class FileNames(Noun):
     """Past calls: a CSV or XLSX table with `time`, `lon`, `lat`, `kind`."""
     officers: FileName | None = None
     """Officers: a CSV or XLSX table."""
+    requests: FileName | None = None
+    """What officers would like: a CSV or XLSX table with `officer`, `date`, `shift`, `wish`, `weight`."""
+    history: FileName | None = None
+    """Shifts worked before the horizon: a CSV or XLSX table, one row a shift or one row an officer."""
+    published: FileName | None = None
+    """The roster that is published already, in the same forms."""
+    codes: FileName | None = None
+    """What stands in the cells of those rosters: a CSV or XLSX table with `code` and `shift`."""
+    calendar: FileName | None = None
+    """Dates that are set otherwise than in the calendar: a CSV or XLSX table with `date` and `kind`."""
     drone_tasks: FileName | None = None
     """What drone rounds look at: points, lines and polygons."""
 

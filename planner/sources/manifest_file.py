@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 POSITIONS = {"offices": "location", "forces": "base", "docks": "location"}
 """Key of the position in each list of nouns that have one."""
 
+ELSEWHERE: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "roster": {
+        "rest_h": ("roster.rules.rest", "hours"),
+        "longest_run_days": ("roster.rules.work_run", "longest"),
+        "most_nights_in_row": ("roster.rules.night_run", "longest"),
+    }
+}
+"""Names that a figure does not have in a table, with the table and the key in which it stands."""
+
 
 def read_toml(source: SourceFile) -> dict[str, object]:
     """Read a TOML file.
@@ -106,7 +115,13 @@ def _table(model: type[N], root: Mapping[str, object], key: str, file: str, faul
     if not isinstance(value, dict):
         faults.add("not_a_table", file, key, value=shown(value))
         return None
-    return record(model, value, file, f"[{key}]", faults)
+    misplaced = ELSEWHERE.get(key, {})
+    for name in filter(misplaced.get, value):
+        table, there = misplaced[name]
+        params = {"key": name, "table": table, "name": there, "value": shown(value[name])}
+        faults.add("key_elsewhere", file, f"[{key}]: {name}", **params)
+    known = {name: inner for name, inner in value.items() if name not in misplaced}
+    return record(model, known, file, f"[{key}]", faults)
 
 
 def _list(draft: Draft, root: Mapping[str, object], key: str, faults: Faults) -> None:

@@ -12,8 +12,9 @@ from planner.sources.draft import Draft
 from planner.sources.faults import Faults, shown
 from planner.sources.layers import read_pair
 from planner.sources.records import Sourced, label, record
+from planner.sources.services import service_of
 from planner.sources.tables import Row, read_rows
-from planner.sources.values import known_values, moment
+from planner.sources.values import known_values, station_moment
 
 if TYPE_CHECKING:
     from planner.domain.noun import LonLat
@@ -31,6 +32,7 @@ def read_officers(source: SourceFile, draft: Draft, faults: Faults) -> None:
     for row in read_rows(source, ("id",)):
         place = label(row.place, row.cells)
         values = known_values(Officer, row.cells, frozenset(), source.name, faults)
+        values["service"] = service_of(values.get("service"), values.get("rank"))
         draft.met("officers", values, source.name, place)
         officer = record(Officer, values, source.name, place, faults)
         if officer is not None:
@@ -82,15 +84,8 @@ def _pair(point: list[float]) -> LonLat:
 
 def _time(row: Row, zone: ZoneInfo, file: str, faults: Faults) -> dt.datetime | None:
     text = row.cells.get("time", "")
-    found = moment(text)
+    found = station_moment(text, zone)
     if found is None:
-        faults.add(
-            "time_unreadable" if text else "cell_empty", file, f"{row.place}: time", value=shown(text), key="time"
-        )
-        return None
-    try:
-        local = found.replace(tzinfo=zone) if found.tzinfo is None else found.astimezone(zone)
-        return local.replace(tzinfo=dt.timezone(local.utcoffset() or dt.timedelta()))
-    except (OverflowError, ValueError):
-        faults.add("time_unreadable", file, f"{row.place}: time", value=shown(text))
-        return None
+        code = "time_unreadable" if text else "cell_empty"
+        faults.add(code, file, f"{row.place}: time", value=shown(text), key="time")
+    return found

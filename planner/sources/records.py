@@ -57,10 +57,14 @@ CODES = {
     "bool_type": "not_true_or_false",
     "string_type": "not_text",
     "tuple_type": "not_a_list",
+    "dict_type": "not_a_table",
+    "run_shortest_above_longest": "run_shortest_above_longest",
     "model_type": "not_a_table",
 }
 """Fault code of each pydantic error type."""
 
+_TOLD = ("start", "end", "expected", "max_length", "shortest", "longest")
+"""What an error of pydantic knows that a fault tells."""
 _BOUNDS = {"gt": ">", "ge": ">=", "lt": "<", "le": "<="}
 
 
@@ -161,10 +165,12 @@ def _fault(error: ErrorDetails, model: type[BaseModel], file: str, place: str) -
     if kind == "missing" and isinstance(path[-1], str):
         return Fault(code="key_missing", file=file, place=join(place, path[:-1]), params={"key": path[-1]})
     if kind in {"missing", "too_long", "too_short"}:
+        if "pairs" in path:
+            return Fault(code="not_a_pair", file=file, place=join(place, path[: path.index("pairs") + 2]))
         where = path[:-1] if isinstance(path[-1], int) else path
         return Fault(code="not_a_position", file=file, place=join(place, where))
     params = {"value": shown(value)}
-    params |= {name: context[name] for name in ("start", "end", "expected", "max_length") if name in context}
+    params |= {name: context[name] for name in _TOLD if name in context}
     params["bound"] = ", ".join(f"{sign} {context[name]}" for name, sign in _BOUNDS.items() if name in context)
     if kind == "finite_number" and isinstance(value, float) and not math.isnan(value):
         params["value"] = "Infinity"

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.domain.scenario import Scenario
 from planner.domain.solving import OnProgress, Progress, keep_going
+from planner.sources.calendar_table import read_calendar
 from planner.sources.checks import CHECKS
+from planner.sources.draft import Draft
 from planner.sources.faults import Faults
 from planner.sources.files import SourceFile, manifest_file, named_file
 from planner.sources.ground import SWAPPED
 from planner.sources.layers import SURVEYS, read_boundary, read_layer
 from planner.sources.manifest_file import read_manifest
 from planner.sources.people import read_incidents, read_officers
+from planner.sources.requests import read_requests
+from planner.sources.roster_table import read_roster
+from planner.sources.shift_codes import read_codes
 
 if TYPE_CHECKING:
     from planner.domain.street import Streets
-    from planner.sources.draft import Draft
 
 MARGIN_M = 500.0
 """Width of the strip about the boundary in which streets are read as well [m]."""
@@ -28,6 +34,17 @@ OSM_ATTRIBUTION = "© OpenStreetMap contributors"
 
 LINE_FORMATS = frozenset({".geojson", ".json", ".gpkg"})
 """Street files that are drawn by hand and so follow the scenario's datum; OSM and GraphML are WGS84."""
+
+TABLES: Mapping[str, Callable[[SourceFile, Draft, Faults], None]] = {
+    "officers": read_officers,
+    "incidents": read_incidents,
+    "codes": read_codes,
+    "requests": read_requests,
+    "history": partial(read_roster, "history"),
+    "published": partial(read_roster, "published"),
+    "calendar": read_calendar,
+}
+"""Reader of each table, in the order in which they need each other."""
 
 
 def read_scenario(path: str | Path, *, on_progress: OnProgress = keep_going) -> Scenario:
@@ -48,7 +65,7 @@ def read_scenario(path: str | Path, *, on_progress: OnProgress = keep_going) -> 
     manifest = manifest_file(Path(path))
     faults = Faults()
     draft = read_manifest(manifest, faults)
-    keys = ["boundary", *SURVEYS, "officers", "incidents", "streets"]
+    keys = ["boundary", *SURVEYS, *TABLES, "streets"]
     for number, key in enumerate(keys, 1):
         name = getattr(draft.files, key, None)
         if name is not None:
@@ -78,10 +95,8 @@ def _read(key: str, source: SourceFile, draft: Draft, faults: Faults) -> None:
     """Read one of the files that the manifest names into the draft."""
     if key == "boundary":
         draft.boundary = read_boundary(source, draft, faults)
-    elif key == "officers":
-        read_officers(source, draft, faults)
-    elif key == "incidents":
-        read_incidents(source, draft, faults)
+    elif key in TABLES:
+        TABLES[key](source, draft, faults)
     elif key == "streets":
         draft.streets_file = source.name
         draft.streets = _streets(source, draft)

@@ -1,4 +1,4 @@
-"""JSON Schemas of `scenario.toml` and `plan.json`, made from the nouns: ``python -m planner.sources.schemas``."""
+"""JSON Schemas of the nouns that stand in files: ``python -m planner.sources.schemas``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from planner.domain.plan import Plan
+from planner.domain.roster_table import RosterTable
 from planner.sources.manifest import Manifest
 
 FOLDER = Path(__file__).parent.parent / "schemas"
@@ -16,6 +17,7 @@ FOLDER = Path(__file__).parent.parent / "schemas"
 SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "scenario.schema.json": (Manifest, "scenario.toml (patrol-scenario/1)"),
     "plan.schema.json": (Plan, "plan.json (patrol-plan/1)"),
+    "roster.schema.json": (RosterTable, "the export roster-json (patrol-roster/1)"),
 }
 """File of each schema, the noun it comes from and its title."""
 

@@ -22,7 +22,10 @@ Cells = tuple[str, Sequence[str]]
 """Name of a row (``line 12``) and its cells as text."""
 
 
-_STRIPPED = frozenset({"id", "grid", "kind", "time"})
+_STRIPPED = frozenset(
+    {"id", "grid", "kind", "time", "service", "officer", "date", "shift", "wish", "weight", "code", "duty"}
+    | {"start", "end", "start_iso", "end_iso"}
+)
 """Columns in which blanks around the value, which nobody sees in a spreadsheet, mean nothing."""
 
 

@@ -89,6 +89,12 @@ def number(text: str) -> float | str:
         return text
 
 
+def whole_number(text: str) -> int | float | str:
+    """Read a whole number; another one stays a number, and anything else as it is."""
+    value = number(text)
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def true_or_false(value: object) -> object:
     """Read what formats without truth values write for one."""
     return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}.get(
@@ -97,11 +103,14 @@ def true_or_false(value: object) -> object:
 
 
 _FROM_TEXT: dict[str, Callable[[str], object]] = {
-    **dict.fromkeys(("crowd", "ceiling_m", "value", "hover_s", "weekly_hours", "lon", "lat"), number),
+    **dict.fromkeys(("crowd", "ceiling_m", "value", "hover_s", "lon", "lat"), number),
+    **dict.fromkeys(("weekly_hours", "least_weekly_hours"), number),
     **dict.fromkeys(("skills", "duties", "tiers"), split_list),
     **dict.fromkeys(("hours", "windows"), windows),
     **dict.fromkeys(("visits", "presence"), _json_list),
     "leave": leaves,
+    "date": date_text,
+    "weight": whole_number,
 }
 """How the text of each key is read; other keys hold text."""
 
@@ -141,7 +150,8 @@ def known_values(
         if len(near) > _LONGEST_NAME and near not in present and _alike(name, near):
             params = {"key": shown(name), "nearest": near, "known": ", ".join(known)}
             faults.add("unknown_key", file, f"column {shown(name)}", **params)
-    values.setdefault("name", values.get("id", ""))
+    if "name" in known:
+        values.setdefault("name", values.get("id", ""))
     return values
 
 
@@ -172,4 +182,14 @@ def moment(text: str) -> dt.datetime | None:
     try:
         return dt.datetime.fromisoformat(f"{year}-{int(month):02d}-{int(day):02d}T{int(hour):02d}{rest}")
     except ValueError:
+        return None
+
+
+def station_moment(text: str, zone: dt.tzinfo) -> dt.datetime | None:
+    """Read a moment and keep it on the station's clock, which it is taken to be on if it has no offset."""
+    found = moment(text)
+    try:
+        local = found and (found.replace(tzinfo=zone) if found.tzinfo is None else found.astimezone(zone))
+        return local and local.replace(tzinfo=dt.timezone(local.utcoffset() or dt.timedelta()))
+    except (OverflowError, ValueError):
         return None

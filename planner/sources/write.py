@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -15,11 +13,9 @@ from planner.domain.scenario import Scenario
 from planner.sources.files import MANIFEST_NAME, manifest_file, named_file
 from planner.sources.manifest import FORMAT, FileNames, Manifest
 from planner.sources.manifest_file import read_toml
-from planner.sources.values import join_list
+from planner.sources.tables_out import tables
 
 if TYPE_CHECKING:
-    from planner.domain.demand import Incident
-    from planner.domain.force import Officer
     from planner.domain.noun import Noun, Region
 
 LAYERS: Mapping[str, str] = {
@@ -35,9 +31,6 @@ LAYERS: Mapping[str, str] = {
 
 SECTIONS = ("offices", "tiers", "forces", "duties", "shifts", "drone_models", "docks", "pins")
 """Lists of nouns that stand in the manifest."""
-
-OFFICER_COLUMNS = ("id", "name", "rank", "squad", "skills", "grid", "duties", "weekly_hours", "leave")
-INCIDENT_COLUMNS = ("time", "lon", "lat", "kind")
 
 
 def write_scenario(scenario: Scenario, folder: Path) -> str:
@@ -61,12 +54,9 @@ def write_scenario(scenario: Scenario, folder: Path) -> str:
         if nouns or kind in names:
             names[kind] = f"{kind}.geojson"
             _write(folder / names[kind], _collection(_noun_feature(noun, key) for noun in nouns))
-    if scenario.officers:
-        names["officers"] = "officers.csv"
-        _write(folder / names["officers"], _table(OFFICER_COLUMNS, map(_officer_row, scenario.officers)))
-    if scenario.incidents:
-        names["incidents"] = "incidents.csv"
-        _write(folder / names["incidents"], _table(INCIDENT_COLUMNS, map(_incident_row, scenario.incidents)))
+    for kind, text in tables(scenario).items():
+        names[kind] = f"{kind}.csv"
+        _write(folder / names[kind], text)
     _write(folder / MANIFEST_NAME, _manifest(scenario, FileNames.model_validate(names)))
     return scenario_hash(folder)
 
@@ -139,21 +129,3 @@ _GEOMETRIES = {
     "line": lambda line: {"type": "LineString", "coordinates": line},
     "region": _polygons,
 }
-
-
-def _table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    out = io.StringIO(newline="")
-    table = csv.writer(out)
-    table.writerow(columns)
-    table.writerows(rows)
-    return out.getvalue()
-
-
-def _officer_row(officer: Officer) -> list[object]:
-    leave = ";".join(f"{span.start.isoformat()}..{span.end.isoformat()}" for span in officer.leave)
-    lists = {"skills": join_list(officer.skills), "duties": join_list(officer.duties), "leave": leave}
-    return [lists.get(name, getattr(officer, name)) for name in OFFICER_COLUMNS]
-
-
-def _incident_row(incident: Incident) -> list[object]:
-    return [incident.time.isoformat(), *incident.location, incident.kind]

@@ -32,7 +32,8 @@ def test_every_metric_is_explained() -> None:
     """Every figure that is measured stands in docs/metrics.md."""
     page = text("docs/metrics.md")
     code = "".join(
-        text(f"planner/evaluation/{name}.py") for name in ("measure", "presence", "kept_windows", "response")
+        text(f"planner/evaluation/{name}.py")
+        for name in ("measure", "presence", "kept_windows", "response", "roster_figures")
     )
     figures = set(re.findall(r'^\s+(?:return \{|figures\[)?"([a-z0-9_]+)"(?::|\] =)', code, flags=re.MULTILINE))
     assert len(figures) > 20

@@ -10,7 +10,7 @@ from planner.domain.clock import seconds_between
 from planner.domain.drone import Dock, DroneModel, DroneTask, RoundRules
 from planner.domain.noun import Window
 from planner.domain.place import Zone
-from planner.domain.rules import RosterRules
+from planner.domain.rostering import RosterRules
 from planner.domain.scenario import Scenario
 from planner.domain.station import Station
 from planner.domain.street import Streets

@@ -131,6 +131,13 @@ def with_rules(scenario: Scenario, part: str, **fields: object) -> Scenario:
     return scenario.model_copy(update={part: getattr(scenario, part).model_copy(update=fields)})
 
 
+def with_roster_rule(scenario: Scenario, name: str, **fields: object) -> Scenario:
+    """Change one rule of the roster."""
+    rules = scenario.roster.rules
+    changed = rules.model_copy(update={name: getattr(rules, name).model_copy(update=fields)})
+    return with_rules(scenario, "roster", rules=changed)
+
+
 def with_officer(scenario: Scenario, name: str, **fields: object) -> Scenario:
     """Change one officer of a scenario."""
     officers = tuple(o.model_copy(update=fields) if o.id == name else o for o in scenario.officers)
@@ -177,10 +184,10 @@ BROKEN: dict[str, Change] = {
         ),
     ),
     "duty_not_allowed": lambda p, s: (p, with_officer(s, p.roster[0].officer, duties=("nothing",))),
-    "run_too_long": lambda p, s: (p, with_rules(s, "roster", longest_run_days=1)),
+    "run_too_long": lambda p, s: (p, with_roster_rule(s, "work_run", longest=1)),
     "nights_too_long": lambda p, s: (
         of_plan(roster=(*p.roster, *_three_nights(p)))(p),
-        s.model_copy(update={"roster": s.roster.model_copy(update={"most_nights_in_row": 2})}),
+        with_roster_rule(s, "night_run", longest=2),
     ),
     "shortage_not_told": lambda p, s: nobody(s, p),
     "unit_unknown": lambda p, s: (with_route(p, lambda r: r.model_copy(update={"unit": "ghost"})), s),
@@ -376,7 +383,7 @@ def test_a_look_outside_its_window_does_not_serve_it(plan: Plan, scenario: Scena
 
 def test_the_horizon_is_not_empty(scenario: Scenario) -> None:
     """Cover is asked for on every day of the horizon."""
-    from planner.evaluation.roster_checks import needs
+    from planner.evaluation.roster_cover import needs
 
     listed = list(needs(scenario))
     hours = {
@@ -388,7 +395,7 @@ def test_the_horizon_is_not_empty(scenario: Scenario) -> None:
 
 def test_a_need_is_swept_over_time(scenario: Scenario) -> None:
     """A round-the-clock cover begins with the first shift and ends a horizon later."""
-    from planner.evaluation.roster_checks import needs, staffing
+    from planner.evaluation.roster_cover import needs, staffing
 
     cover = scenario.duties[0].cover[0].model_copy(update={"start": 0, "end": 24 * 60})
     duty = scenario.duties[0].model_copy(update={"cover": (cover,)})

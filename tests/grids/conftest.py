@@ -10,7 +10,7 @@ import pytest
 
 from planner.domain.demand import Incident
 from planner.domain.place import Place
-from planner.domain.rules import RosterRules
+from planner.domain.rostering import RosterRules
 from planner.domain.scenario import Scenario
 from planner.domain.station import Grid, Station
 from planner.domain.street import Streets

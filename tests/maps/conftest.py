@@ -17,7 +17,7 @@ from planner.domain.force import Force, Tier
 from planner.domain.noun import LonLat, Region, Window
 from planner.domain.place import Place, Zone
 from planner.domain.plan import Dropped, Fix, Flight, Plan, Route, Stop, Unit, Unmet
-from planner.domain.rules import RosterRules
+from planner.domain.rostering import RosterRules
 from planner.domain.scenario import Scenario
 from planner.domain.station import Grid, Office, Station
 from planner.domain.street import BIKE, CAR, FOOT, ROAD_CLASSES, Streets

@@ -10,15 +10,16 @@ import pytest
 
 from planner.domain.demand import Demand
 from planner.domain.force import Cover, Duty, Officer, Shift, Tier
-from planner.domain.noun import Window
-from planner.domain.rules import RosterRules
+from planner.domain.noun import WEEKDAYS, Window
+from planner.domain.rostering import RosterRules
 from planner.domain.scenario import Scenario
 from planner.domain.station import Grid, Station
 from planner.domain.street import Streets
-from planner.rosters.problem import LAYERS, DutyShift, Need, RosterDuty, RosterOfficer, RosterProblem
+from planner.rosters.problem import DutyShift, HoursLimit, Need, RosterDuty, RosterOfficer, RosterProblem, Runs
 
 HOUR_S = 3600
 MONDAY = dt.date(2026, 11, 23)
+WEIGHTS = (24000, 2000, 600, 60, 10, 5, 2, 1)
 
 
 def no_streets():
@@ -77,8 +78,8 @@ def make_duty(code, *covers, **more):
     return Duty(code=code, name=code.title(), cover=spans, **more)
 
 
-def make_shift(code, start, end, *duties, **more):
-    return Shift(code=code, name=code, window=Window(start=start, end=end, **more), duties=duties)
+def make_shift(code, start, end, *duties, days=WEEKDAYS, **more):
+    return Shift(code=code, name=code, window=Window(start=start, end=end, days=days), duties=duties, **more)
 
 
 def flat_demand(one=1.0, two=1.0):
@@ -92,25 +93,33 @@ def make_problem(shifts, *, needs=(), officers=1, crew_size=1, duty_skills=(), *
     list of dicts of `RosterOfficer`.
     """
     people = [{} for _ in range(officers)] if isinstance(officers, int) else officers
-    usual = {"duties": frozenset({0}), "skills": frozenset(), "leave": (), "peers": 0}
-    limits = {"week_s": 44 * HOUR_S, "total_s": 88 * HOUR_S, "contract_s": 44 * HOUR_S}
+    usual = {
+        "duties": frozenset({0}),
+        "rest_s": rules.get("rest_h", 11) * HOUR_S,
+        "work_run": Runs(longest=rules.get("longest_run_days", 6)),
+        "night_run": Runs(longest=rules.get("most_nights_in_row", 3)),
+        "hours": tuple(
+            HoursLimit(rule="weekly_hours", first_day=7 * week, last_day=7 * week + 6, most_s=44 * HOUR_S)
+            for week in range(2)
+        ),
+        "contract_s": 88 * HOUR_S,
+    }
     return RosterProblem(
         origin=dt.datetime(2026, 11, 23, tzinfo=ZoneInfo("Asia/Shanghai")),
-        officers=tuple(RosterOfficer(**({"id": f"o{k}"} | usual | limits | own)) for k, own in enumerate(people)),
+        first=MONDAY,
+        day_kinds=("workday",) * 5 + ("rest",) * 2 + ("workday",) * 5 + ("rest",) * 2,
+        officers=tuple(RosterOfficer(**({"id": f"o{k}"} | usual | own)) for k, own in enumerate(people)),
         duties=(
             RosterDuty(code="patrol", skills=frozenset(duty_skills), crew_size=crew_size),
-            RosterDuty(code="desk", skills=frozenset(), crew_size=1),
+            RosterDuty(code="desk"),
         ),
         shifts=tuple(_duty_shift(k, shift) for k, shift in enumerate(shifts)),
         needs=tuple(
-            Need(duty=0, start_s=start * HOUR_S, end_s=end * HOUR_S, minimum=minimum, wanted=wanted)
+            Need(duty=0, start_s=start * HOUR_S, end_s=end * HOUR_S, minimum=minimum, wanted=wanted, units=end - start)
             for start, end, minimum, wanted in needs
         ),
-        rest_s=rules.get("rest_h", 11) * HOUR_S,
-        longest_run_days=rules.get("longest_run_days", 6),
-        most_nights_in_row=rules.get("most_nights_in_row", 3),
-        unit_s=HOUR_S,
-        weights=tuple(10 ** (4 * (len(LAYERS) - 1 - k)) for k in range(len(LAYERS))),
+        weekends=((5, 6), (12, 13)),
+        weights=WEIGHTS,
     )
 
 
@@ -124,7 +133,7 @@ def _duty_shift(number, shift):
         start_s=start * HOUR_S,
         end_s=end * HOUR_S,
         day=start // 24,
-        week=start // 168,
+        counted_s=(end - start) * HOUR_S,
         nights=nights,
     )
 

@@ -1,116 +1,143 @@
-"""The check: it must find every rule that is broken by hand, and nothing else."""
+"""The check of a roster as a whole: figures, status, stuck officers, and that every rule has its sentence."""
 
-from __future__ import annotations
-
+import ast
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from roster_cases import HOUR_S, need, officer, problem, shift, stated, works
 
+import planner.rosters
+from planner.domain.violation import Violation
 from planner.i18n.violations import VIOLATIONS, violation_text
 from planner.rosters.check import check
-from planner.rosters.problem import RosterResult
-from planner.rosters.score import cost, layers_of
-
-HOUR_S = 3600
-DAYS = [(24 * day + 8, 24 * day + 16) for day in range(8)]
-NIGHTS = [(24 * day + 22, 24 * day + 30) for day in range(8)]
+from planner.rosters.problem import LAYERS, HoursLimit, Runs
 
 
-def result_of(problem, works, **changes):
-    layers = layers_of(problem, works)
-    told = {"status": "feasible", "objective": cost(problem, layers), "bound": 0, "layers": layers, "seconds": 0.0}
-    return RosterResult(works=tuple(works), **(told | changes))
+def codes(a_problem, result):
+    return [violation.code for violation in check(a_problem, result)]
 
 
-def codes(problem, works, **changes):
-    found = check(problem, result_of(problem, works, **changes))
-    for violation in found:
-        assert "{" not in violation_text(violation, "en")
-    return [violation.code for violation in found]
+@pytest.fixture
+def usual():
+    """Give a problem with a legal roster: 8 officer-hours short, 8 under."""
+    p = problem(officer(rest_s=11 * HOUR_S), officer(), needs=[need("day", 0, 2, 3, units=8)])
+    return p, works(p, "D", "-E")
 
 
-def broken(problem_of):
-    """Give for each code a problem and a roster that breaks just that rule."""
-    lonely = [{"duties": frozenset({1}), "contract_s": 0}]
-    away = [{"leave": ((30 * HOUR_S, 54 * HOUR_S),)}]
-    tight = [{"week_s": 16 * HOUR_S}]
-    total = [{"total_s": 16 * HOUR_S}]
-    return {
-        "roster_duty_not_allowed": (problem_of([(8, 16)], officers=lonely), [(0, 0)]),
-        "roster_skill_missing": (problem_of([(8, 16)], duty_skills=("drone",)), [(0, 0)]),
-        "roster_on_leave": (problem_of([(23, 31)], officers=away), [(0, 0)]),
-        "roster_two_at_once": (problem_of([(8, 16), (15, 20)], rest_h=0), [(0, 0), (0, 1)]),
-        "rest_too_short": (problem_of([(8, 16), (26, 34)]), [(0, 0), (0, 1)]),
-        "roster_week_too_long": (problem_of(DAYS, officers=tight), [(0, 0), (0, 1), (0, 2)]),
-        "roster_hours_too_long": (problem_of(DAYS, officers=total), [(0, 0), (0, 1), (0, 2)]),
-        "roster_run_too_long": (problem_of(DAYS, longest_run_days=2), [(0, 1), (0, 2), (0, 3)]),
-        "roster_nights_in_row": (problem_of(NIGHTS, most_nights_in_row=2), [(0, 0), (0, 1), (0, 2)]),
-        "roster_crew_too_small": (problem_of([(8, 16)], officers=2, crew_size=2), [(1, 0)]),
-        "roster_work_twice": (problem_of([(8, 16)]), [(0, 0), (0, 0)]),
-    }
+def test_a_true_roster_passes(usual):
+    """Figures that are what they are said to be give no violation."""
+    p, pairs = usual
+    true = stated(p, pairs)
+    assert true.layers == (8, 0, 8, 16, 0, 0, 0, 2)
+    assert true.objective == 8 * 20000 + 8 * 400 + 16 * 20 + 2
+    assert check(p, true) == []
+    assert codes(p, replace(true, status="optimal", bound=true.objective)) == []
 
 
-BROKEN = (
-    "roster_duty_not_allowed",
-    "roster_skill_missing",
-    "roster_on_leave",
-    "roster_two_at_once",
-    "rest_too_short",
-    "roster_week_too_long",
-    "roster_hours_too_long",
-    "roster_run_too_long",
-    "roster_nights_in_row",
-    "roster_crew_too_small",
-    "roster_work_twice",
-)
+@pytest.mark.parametrize("pair", [(2, 0), (-1, 0), (0, 21), (0, -1)])
+def test_pairs_name_officers_and_shifts_that_exist(usual, pair):
+    """An index outside is told, and nothing else can be."""
+    p, pairs = usual
+    assert codes(p, replace(stated(p, pairs), works=(*pairs, pair))) == ["roster_unknown_work"]
 
 
-@pytest.mark.parametrize("code", BROKEN)
-def test_finds_a_broken_rule(problem_of, code):
-    """A rule broken by hand must be found, and no other."""
-    assert codes(*broken(problem_of)[code]) == [code]
+def test_stuck_names_officers_that_exist(usual):
+    """As for pairs."""
+    p, pairs = usual
+    assert codes(p, stated(p, pairs, stuck=(2,))) == ["roster_unknown_work"]
 
 
-@pytest.mark.parametrize("code", BROKEN)
-def test_is_silent_when_the_rule_is_kept(problem_of, code):
-    """One shift less, or a second officer, must mend it: the check must then be silent."""
-    problem, works = broken(problem_of)[code]
-    mended = [(0, 0), (1, 0)] if code == "roster_crew_too_small" else works[1:]
-    assert codes(problem, mended) == []
+def test_a_pair_comes_once(usual):
+    """A pair told twice is named, and counts once."""
+    p, pairs = usual
+    assert codes(p, replace(stated(p, pairs), works=(*pairs, pairs[0]))) == ["roster_work_twice"]
 
 
-@pytest.mark.parametrize(("works"), [[(5, 0)], [(0, 9)], [(-1, 0)]])
-def test_finds_unknown_work(problem_of, works):
-    """An officer or a shift that does not exist must be found before anything is counted."""
-    problem = problem_of([(8, 16)])
-    assert [v.code for v in check(problem, replace(result_of(problem, []), works=tuple(works)))] == [
-        "roster_unknown_work"
+@pytest.mark.parametrize("name", LAYERS)
+def test_every_layer_is_counted_again(usual, name):
+    """A layer that is one off is named with both figures."""
+    p, pairs = usual
+    true = stated(p, pairs)
+    layers = tuple(value + (LAYERS[k] == name) for k, value in enumerate(true.layers))
+    [found] = check(p, replace(true, layers=layers))
+    index = LAYERS.index(name)
+    assert found.params == {"layer": name, "told": layers[index], "counted": true.layers[index]}
+
+
+@pytest.mark.parametrize("layers", [(), (8, 0, 8, 16, 0, 0, 0), (8, 0, 8, 16, 0, 0, 0, 2, 5)])
+def test_there_are_as_many_figures_as_layers(usual, layers):
+    """A layer that is missing is wrong, and so is one too many."""
+    p, pairs = usual
+    assert set(codes(p, stated(p, pairs, layers=layers))) == {"roster_layer_wrong"}
+
+
+def test_the_objective_is_counted_again(usual):
+    """Cheaper or dearer than it is."""
+    p, pairs = usual
+    true = stated(p, pairs)
+    assert codes(p, replace(true, objective=true.objective - 1)) == ["roster_objective_wrong"]
+    assert codes(p, replace(true, objective=true.objective + 1)) == ["roster_objective_wrong"]
+
+
+def test_the_bound_fits_the_objective(usual):
+    """Not above it, and equal to it when the roster is called optimal."""
+    p, pairs = usual
+    true = stated(p, pairs)
+    assert codes(p, replace(true, bound=true.objective + 1)) == ["roster_bound_wrong"]
+    assert codes(p, replace(true, bound=true.objective - 1, status="optimal")) == ["roster_bound_wrong"]
+    assert codes(p, replace(true, bound=true.objective - 1, status="cancelled")) == []
+
+
+def test_who_is_stuck_has_no_shift():
+    """Pins that leave too little rest: no schedule is legal, and none is worked."""
+    hopeless = officer(rest_s=11 * HOUR_S, pins=((0, 2), (1, 3)))
+    p = problem(hopeless, officer())
+    assert codes(p, stated(p, works(p, "", "D"), stuck=(0,))) == []
+    assert codes(p, stated(p, works(p, "-D", "D"), stuck=(0,))) == ["roster_stuck_works"]
+    assert set(codes(p, stated(p, works(p, "", "D")))) == {"roster_pin_broken"}
+
+
+def test_who_may_stay_at_home_is_not_stuck():
+    """Having no shift is legal unless a rule asks for one."""
+    p = problem(officer(rest_s=HOUR_S))
+    assert codes(p, stated(p, (), stuck=(0,))) == ["roster_stuck_wrongly"]
+    limit = HoursLimit(rule="contract_hours", first_day=0, last_day=6, least_s=200 * HOUR_S)
+    asked = problem(officer(hours=(limit,)))
+    assert codes(asked, stated(asked, (), stuck=(0,))) == []
+
+
+def test_soft_rules_of_the_stuck_still_cost():
+    """Layers are counted from the roster alone, whoever is stuck."""
+    hard = HoursLimit(rule="contract_hours", first_day=0, last_day=6, least_s=200 * HOUR_S)
+    p = problem(officer(hours=(hard, replace(hard, points=1))))
+    assert stated(p, ()).layers[LAYERS.index("soft")] == 200
+
+
+def test_several_rules_are_named_at_once():
+    """One broken rule does not hide another, nor one officer another."""
+    strict = officer(rest_s=11 * HOUR_S, work_run=Runs(longest=1))
+    p = problem(strict, officer(duties=frozenset()), shifts=[shift("evening", 0), shift("day", 1)])
+    assert codes(p, stated(p, [(0, 0), (0, 1), (1, 0)])) == [
+        "rest_too_short",
+        "roster_run_too_long",
+        "roster_duty_not_allowed",
     ]
 
 
-def test_finds_wrong_figures(problem_of):
-    """Layers, objective and bound that are not what counting gives must be found."""
-    problem = problem_of([(8, 16)], needs=[(8, 16, 1, 2)], officers=2)
-    layers = layers_of(problem, [(0, 0)])
-    assert layers == (0, 8, 8, 19)
-    objective = cost(problem, layers)
-    assert codes(problem, [(0, 0)], layers=(0, 8, 8, 18)) == ["roster_layer_wrong"]
-    assert codes(problem, [(0, 0)], objective=objective - 1) == ["roster_objective_wrong"]
-    assert codes(problem, [(0, 0)], bound=objective + 1) == ["roster_bound_wrong"]
-    assert codes(problem, [(0, 0)], status="optimal", bound=objective - 1) == ["roster_bound_wrong"]
-    assert codes(problem, [(0, 0)], status="optimal", bound=objective) == []
-
-
-def test_every_code_has_its_sentence():
-    """Every code that the check can give must have a sentence."""
-    more = {"roster_unknown_work", "roster_layer_wrong", "roster_objective_wrong", "roster_bound_wrong"}
-    assert {*BROKEN, *more} <= VIOLATIONS.keys()
-
-
-def test_large_figures_are_counted_exactly(problem_of):
-    """An objective beyond the whole numbers of a float must be counted to the last unit."""
-    problem = replace(
-        problem_of([(8, 16)], needs=[(8, 16, 1, 2)], officers=2), weights=(3 * 10**19 + 1, 10**17 + 1, 10, 1)
-    )
-    assert codes(problem, [(0, 0)]) == []
-    assert codes(problem, [(0, 0)], objective=cost(problem, (0, 8, 8, 19)) + 1) == ["roster_objective_wrong"]
+def test_every_code_of_a_check_has_its_sentence():
+    """No breach lacks a sentence, in English and in Chinese."""
+    folder = Path(planner.rosters.__file__).parent
+    names = {
+        node.value
+        for path in folder.glob("check*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    told = {name for name in names if name.startswith(("roster_", "rest_too"))}
+    assert len(told) > 25
+    assert told <= VIOLATIONS.keys()
+    assert {code for code in VIOLATIONS if code.startswith("roster_")} <= told
+    for code in told:
+        violation = Violation(code=code)
+        assert violation_text(violation, "zh") != violation_text(violation, "en")

@@ -166,3 +166,31 @@ def test_the_hour_that_comes_twice(scenario_of, duty_of, officers_of):
     part = crews(scenario, roster, dt.date(2027, 10, 31), 1)
     assert [unit.officers for unit in part.units] == [("o1", "o2")]
     assert [unmet.reason for unmet in part.unmet] == ["no_unit_free"]
+
+
+def mixed_crews(scenario_of, duty_of, people, count):
+    duty = duty_of("patrol", crew_size=2, crew_police=1, crew_skills={"driving": 1})
+    scenario = scenario_of(officers=people, duties=[duty], shifts=[], forces=(force(),))
+    part = crews(scenario, tuple(row(k, 7, 15) for k in range(1, count + 1)), MONDAY, 1)
+    by_id = {officer.id: officer for officer in people}
+    return [[by_id[name] for name in unit.officers] for unit in part.units]
+
+
+@pytest.mark.parametrize("police", [{1, 2}, {1, 3}, {3, 4}])
+@pytest.mark.parametrize("drivers", [{1, 2}, {2, 3}, {3, 4}, {1, 4}])
+def test_every_crew_has_its_police_and_its_driver(scenario_of, duty_of, officers_of, police, drivers):
+    """With two police officers and two drivers among four, each of two crews must have one of both."""
+    people = [
+        officer.model_copy(
+            update={
+                "service": "police" if k in police else "auxiliary",
+                "skills": ("driving",) if k in drivers else (),
+                "squad": "A" if k < 3 else "B",
+            }
+        )
+        for k, officer in enumerate(officers_of(4), 1)
+    ]
+    for crew in mixed_crews(scenario_of, duty_of, people, 4):
+        assert len(crew) == 2
+        assert any(officer.service == "police" for officer in crew)
+        assert any("driving" in officer.skills for officer in crew)

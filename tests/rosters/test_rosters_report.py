@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -10,18 +11,19 @@ from planner.domain.demand import Demand
 from planner.domain.force import Leave
 from planner.domain.solving import Limits
 from planner.i18n.reasons import FIXES, REASONS, fix_text, reason_text
+from planner.rosters.model.exact import exact
 from planner.rosters.prepare import prepare
-from planner.rosters.problem import RosterResult
+from planner.rosters.problem import LAYERS, RosterResult
 from planner.rosters.report import report
-from planner.rosters.solve import solve
 
-QUICK = Limits(iterations=1000, workers=1)
+QUICK = Limits(time_s=20, workers=1)
 ONE_DAY = {"days": 1}
 
 
 def rostered(scenario, demand):
-    problem = prepare(scenario, demand)
-    result = solve(problem, QUICK)
+    """Report a roster that is made for nothing but its minimum cover."""
+    problem = replace(prepare(scenario, demand), fair_shares=(), weights=(1,) + (0,) * (len(LAYERS) - 1))
+    result = exact(problem, QUICK)
     assert result.status == "optimal"
     return report(scenario, demand, problem, result)
 
@@ -137,7 +139,10 @@ def test_a_search_stopped_early_blames_nobody(scenario_of, duty_of, shift_of, of
         rules=ONE_DAY,
     )
     problem = prepare(scenario, demand_of())
-    empty = RosterResult(works=(), status="cancelled", objective=8, bound=0, layers=(8, 8, 0, 0), seconds=0.0)
+    layers = (8, 0, 0, 0, 0, 0, 0, 0)
+    empty = RosterResult(
+        works=(), status="cancelled", objective=8 * problem.weights[0], bound=0, layers=layers, seconds=0.0
+    )
     gap = only(report(scenario, demand_of(), problem, empty).unmet)
     assert (gap.reason, gap.fix.code) == ("search_stopped_early", "search_longer")
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from planner.domain.force import Force, Tier
 from planner.domain.plan import Unit
-from planner.domain.rules import PatrolRules, RosterRules
+from planner.domain.rostering import RosterRules
+from planner.domain.rules import PatrolRules
 from planner.domain.scenario import Scenario
 from planner.domain.station import Grid, Station
 from planner.domain.street import BIKE, CAR, FOOT, ROAD_CLASSES, Streets

@@ -14,7 +14,8 @@ from planner.domain.drone import Dock, DroneModel, DroneTask, RoundRules
 from planner.domain.force import Duty, Force, Shift, Tier
 from planner.domain.noun import Window
 from planner.domain.place import Place, Zone
-from planner.domain.rules import PatrolRules, RosterRules
+from planner.domain.rostering import RosterRules
+from planner.domain.rules import PatrolRules
 from planner.domain.work import Presence, VisitRule
 
 BAISHI = StationFiles(ROOT / "sample_maps" / "baishi", (113.62, 23.28))

@@ -84,7 +84,7 @@ def test_shipped_manifest_keys(tmp_path: Path) -> None:
     """The written manifest states every figure, so that later defaults cannot change an old plan."""
     write_scenario(read_scenario(GOOD), tmp_path)
     text = (tmp_path / "scenario.toml").read_text("utf-8")
-    assert "rest_h = 11.0" in text
+    assert "[roster.rules.rest]\non = true\nhours = 11.0" in text
     assert "snap_m = 100.0" in text
 
 

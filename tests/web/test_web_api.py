@@ -122,6 +122,18 @@ def test_every_format_downloads_for_a_unit(client, plan_id, form):
         problem(answer, 404, "format_not_per_unit")
 
 
+@pytest.mark.parametrize("form", exports.FORMATS, ids=lambda form: form.id)
+def test_every_format_downloads_for_an_officer(client, plan_id, form):
+    """An officer's shifts are had alone in the formats of rosters, and the others say that they do not hold them."""
+    answer = client.get(f"{API}/plans/{plan_id}/officers/O1/exports/{form.id}")
+    if form.per_officer:
+        assert answer.content == form.write(PLAN, officer="O1")
+        assert f'filename="tianan-20261123-O1{form.suffix}"' in answer.headers["content-disposition"]
+        problem(client.get(f"{API}/plans/{plan_id}/officers/nobody/exports/{form.id}"), 404, "unknown_officer")
+    else:
+        problem(answer, 404, "format_not_per_officer")
+
+
 @pytest.mark.parametrize("word", PAYLOADS)
 def test_hostile_unit_ids_are_found_and_named_safely(client, add, word):
     """A unit may be called anything: it is found, and its name cannot break out of the header."""

@@ -16,7 +16,7 @@ from plans import BASE, PAYLOADS, small_plan
 from planner.domain.drone import Dock, DroneModel, DroneTask
 from planner.domain.force import Duty, Force, Tier
 from planner.domain.plan import ScenarioReference
-from planner.domain.rules import RosterRules
+from planner.domain.rostering import RosterRules
 from planner.domain.scenario import Scenario
 from planner.domain.station import Grid, Station
 from planner.domain.street import BIKE, CAR, FOOT, ROAD_CLASSES, Streets

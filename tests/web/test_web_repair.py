@@ -86,3 +86,17 @@ def test_other_pages_cannot_change_anything(client, stored, headers) -> None:
     body = f'{{"at": "{AT}", "lost": {{"unit": "x"}}}}'
     answer = client.post(f"/api/v1/plans/{stored[0]}/repair", content=body, headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (400, "request_foreign")
+
+
+def test_an_officer_away(client, stored) -> None:
+    """Every changed date of the roster has its sentence, and the offer is taken."""
+    plan_id, plan = stored
+    who = next(row.officer for row in plan.roster if row.duty == "patrol" and f"{row.start:%m-%d}" == "11-25")
+    away = {"officer": who, "first": "2026-11-25", "last": "2026-11-26"}
+    answer = client.post(f"/api/v1/plans/{plan_id}/repair?lang=zh", json={"at": AT, "away": away, "offer": "cells"})
+    assert answer.status_code == 201, answer.text
+    made = answer.json()
+    assert {"officer_away", "takes_over"} & {cell["reason"] for cell in made["cells"]}
+    assert all(cell["text"] for cell in made["cells"])
+    both = {"at": AT, "away": away, "lost": {"unit": late(plan)}}
+    assert client.post(f"/api/v1/plans/{plan_id}/repair", json=both).status_code == 422

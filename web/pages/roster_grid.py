@@ -36,7 +36,7 @@ class RosterGrid:
     rows: tuple[RosterRow, ...]
     key: tuple[ShiftKey, ...]
     on_duty: tuple[int, ...]
-    """Shifts that start on each day."""
+    """Shifts that start on each day; both parts of a split one are one."""
 
 
 def roster_grid(plan: Plan) -> RosterGrid:
@@ -50,7 +50,7 @@ def roster_grid(plan: Plan) -> RosterGrid:
         own = tuple(tuple(cells.get((officer.id, day), ())) for day in days)
         hours = sum(seconds_between(shift.start, shift.end) for cell in own for shift in cell) / 3600
         rows.append(RosterRow(officer=officer, cells=own, hours=hours))
-    on_duty = tuple(sum(len(row.cells[k]) for row in rows) for k in range(len(days)))
+    on_duty = tuple(sum(len({shift.shift for shift in row.cells[k]}) for row in rows) for k in range(len(days)))
     return RosterGrid(days=days, rows=tuple(rows), key=_key(plan), on_duty=on_duty)
 
 

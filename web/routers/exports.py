@@ -24,7 +24,7 @@ router = APIRouter(prefix="/api/v1", tags=["exports"])
 
 _FILE: dict[int | str, dict[str, Any]] = {
     200: {
-        "description": "The file, under a name that says station, day and unit",
+        "description": "The file, under a name that says station, day, and unit or officer",
         "content": {form.media_type: {"schema": {"type": "string"}} for form in exports.FORMATS},
     },
     **documented(HTTPStatus.NOT_FOUND),
@@ -40,7 +40,7 @@ def list_formats(language: Reader) -> list[FormatSummary]:
 @router.get("/plans/{plan_id}/exports/{format_id}", summary="Get a plan as a file", responses=_FILE)
 def export_plan(plan_id: str, format_id: str, shelf: Shelf, language: Reader) -> Response:
     """Give the whole plan in one format; what people read is in the reader's language."""
-    return _file(shelf, plan_id, format_id, None, language)
+    return _file(shelf, plan_id, format_id, language)
 
 
 @router.get(
@@ -50,14 +50,32 @@ def export_plan(plan_id: str, format_id: str, shelf: Shelf, language: Reader) ->
 )
 def export_unit(plan_id: str, unit_id: str, format_id: str, shelf: Shelf, language: Reader) -> Response:
     """Give one unit's route and crew in one format; 404 too for a format that holds whole plans only."""
-    return _file(shelf, plan_id, format_id, unit_id, language)
+    return _file(shelf, plan_id, format_id, language, unit=unit_id)
 
 
-def _file(shelf: _Shelf, plan_id: str, format_id: str, unit: str | None, language: Language) -> Response:
+@router.get(
+    "/plans/{plan_id}/officers/{officer_id:any_text}/exports/{format_id}",
+    summary="Get one officer's shifts as a file",
+    responses=_FILE,
+)
+def export_officer(plan_id: str, officer_id: str, format_id: str, shelf: Shelf, language: Reader) -> Response:
+    """Give one officer's shifts in one format; 404 too for a format that does not hold one officer alone."""
+    return _file(shelf, plan_id, format_id, language, officer=officer_id)
+
+
+def _file(
+    shelf: _Shelf,
+    plan_id: str,
+    format_id: str,
+    language: Language,
+    *,
+    unit: str | None = None,
+    officer: str | None = None,
+) -> Response:
     plan, form = shelf.plan(plan_id), exports.named(format_id)
     scenario = shelf.scenario(plan_id) if form.wants_scenario else None
-    content = form.write(plan, unit=unit, scenario=scenario, language=language)
-    name = "-".join(part for part in (plan.station, f"{plan.start:%Y%m%d}", unit) if part)
+    content = form.write(plan, unit=unit, officer=officer, scenario=scenario, language=language)
+    name = "-".join(part for part in (plan.station, f"{plan.start:%Y%m%d}", unit, officer) if part)
     headers = {"Content-Disposition": attachment(name, form.suffix), "Cache-Control": "private, no-cache"}
     if form.wants_scenario:
         headers["Vary"] = "Accept-Language"

@@ -42,8 +42,8 @@ def own_pages_only(request: Request) -> None:
     dependencies=[Depends(own_pages_only)],
 )
 def repair_plan(plan_id: str, wanted: RepairWanted, request: Request, language: Reader) -> RepairedPlan:
-    """Change a plan from a moment on for a unit that is lost, a call or a new hot spot.
+    """Change a plan from a moment on for a unit that is lost, a call, a new hot spot, or a change of the roster.
 
     The result is stored as a plan of its own; the one that was repaired stays as it is.
     """
-    return repair_stored(request.app.state.database, plan_id, wanted.at, wanted.event, language)
+    return repair_stored(request.app.state.database, plan_id, wanted.at, wanted.event, language, wanted.offer)

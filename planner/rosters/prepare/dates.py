@@ -1,0 +1,48 @@
+"""What the dates of a horizon are: working days, days of rest, holidays, weekends."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from planner.domain.calendar import DayKind
+from planner.domain.day_kinds import day_kind, is_announced
+from planner.domain.plan import Notice
+from planner.domain.scenario import Scenario
+from planner.rosters.prepare.horizon import Horizon
+
+SATURDAY = 5
+
+
+def kind_of(scenario: Scenario) -> Callable[[dt.date], DayKind]:
+    """Give the function that tells what any date is at the station."""
+    return lambda date: day_kind(date, scenario.roster.calendar, scenario.day_kinds)
+
+
+def day_kinds(scenario: Scenario) -> tuple[DayKind, ...]:
+    """Tell what each date of the horizon is, (days,)."""
+    return tuple(map(kind_of(scenario), _dates(scenario)))
+
+
+def weekends(horizon: Horizon) -> tuple[tuple[int, ...], ...]:
+    """List the Saturday and Sunday of every weekend that touches the horizon, cut to it."""
+    first = SATURDAY - horizon.first.weekday()
+    pairs = ((saturday, saturday + 1) for saturday in range(first - 7, horizon.days, 7))
+    cut = (tuple(day for day in pair if 0 <= day < horizon.days) for pair in pairs)
+    return tuple(days for days in cut if days)
+
+
+def calendar_notices(scenario: Scenario) -> tuple[Notice, ...]:
+    """Warn of every year of the horizon whose days moved for holidays are not known.
+
+    A year of which the station's own file sets any date counts as known.
+    """
+    if scenario.roster.calendar == "none":
+        return ()
+    years = {date.year for date in _dates(scenario)} - {date.year for date in scenario.day_kinds}
+    unknown = (year for year in sorted(years) if not is_announced(year))
+    return tuple(Notice(code="calendar_not_announced", params={"year": year}) for year in unknown)
+
+
+def _dates(scenario: Scenario) -> list[dt.date]:
+    return [scenario.roster.start + dt.timedelta(day) for day in range(scenario.roster.days)]

@@ -1,0 +1,66 @@
+"""Prices of rows by climbing the Lagrangian bound: quick where schedules are cheap to price and the master is large.
+
+Each step prices every officer once and moves the price of each row against its imbalance, measured by how much the
+imbalance has swung (G. Hinton's RMSProp with momentum, on the subgradient of M. Held and R. Karp, 1971), in shrinking
+steps. Rows differ in what a unit costs by orders of magnitude, so each moves in units of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.rosters.search.generate import Generation
+from planner.rosters.search.master import segments
+from planner.rosters.search.schedules import Pricer
+
+Floats = NDArray[np.float64]
+
+NEAR = 2
+"""Stretches of a row's price beside its best value, of which the last is what a unit of it costs."""
+FIRST_STEP, LAST_STEP = 0.1, 0.001
+"""Steps, as shares of a row's unit, at the beginning and at the end."""
+NEXT_STEP, FINEST_STEP = 0.003, 0.00005
+"""The first and the last step from prices that are known."""
+SWING, MOMENTUM = 0.95, 0.8
+"""How long past imbalances are remembered: their squares, and themselves."""
+
+
+def climb(
+    generation: Generation,
+    pricers: Sequence[Pricer],
+    executor: Executor | None,
+    steps: int,
+    stop: Callable[[], bool],
+    start: Floats | None = None,
+) -> None:
+    """Better the bound of a generation and the prices that it goes by, from nothing or from known prices."""
+    low, high, unit = _ranges(generation)
+    duals = np.clip(np.zeros(low.size) if start is None else start, low, high)
+    first, last = (FIRST_STEP, LAST_STEP) if start is None else (NEXT_STEP, FINEST_STEP)
+    swing, way = np.zeros(low.size), np.zeros(low.size)
+    for step in range(steps):
+        if stop():
+            return
+        there = generation.imbalance(duals, pricers, executor)
+        swing = SWING * swing + (1 - SWING) * there**2
+        way = MOMENTUM * way + (1 - MOMENTUM) * there
+        size = first * (last / first) ** (step / steps)
+        duals = np.clip(duals + size * unit * way / np.sqrt(swing / (1 - SWING ** (step + 1)) + 1e-9), low, high)
+
+
+def _ranges(generation: Generation) -> tuple[Floats, Floats, Floats]:
+    """Give the prices between which each row's must lie, and what a unit near its best value costs."""
+    rows = generation.ground.rows
+    low, high, unit = (np.zeros(rows.count) for _ in range(3))
+    for row in range(rows.count):
+        slopes = [part.slope for part in segments(rows.table[rows.table_pointer[row] : rows.table_pointer[row + 1]])]
+        falling, rising = [slope for slope in slopes if slope < 0], [slope for slope in slopes if slope > 0]
+        if slopes:
+            low[row], high[row] = slopes[0], slopes[-1]
+            near = min(NEAR, len(falling) - 1), min(NEAR, len(rising) - 1)
+            unit[row] = max(-falling[-1 - near[0]] if falling else 0.0, rising[near[1]] if rising else 0.0)
+    return low, high, unit
