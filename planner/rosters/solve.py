@@ -89,7 +89,7 @@ def _proven(
         return found
     if other.stuck != found.stuck:
         return replace(other, seconds=budget.seconds)
-    best = min(other, found, key=lambda result: result.objective)
+    best = min(found, other, key=lambda result: result.objective)
     bound = min(best.objective, max(other.bound, found.bound))
     status = "optimal" if bound == best.objective else other.status
     return replace(best, status=status, bound=bound, seconds=budget.seconds)

@@ -17,9 +17,8 @@ from planner.rosters.score import cost
 from planner.rosters.score import layers_of as told_layers
 from planner.rosters.search.board import Board, Ground
 from planner.rosters.search.generate import Generation
-from planner.rosters.search.master import segments
-from planner.rosters.search.rows import BROKEN
-from planner.rosters.search.schedules import Pricer
+from planner.rosters.search.pricer import Pricer
+from planner.rosters.search.rows import BROKEN, segments
 
 
 def word_of(p, own):

@@ -15,7 +15,7 @@ from planner.rosters.check_personal import PERSONAL
 from planner.rosters.check_sheet import by_start
 from planner.rosters.problem import LAYERS, OFF, HoursLimit, Runs, ShiftLimit, WeekendLimit
 from planner.rosters.search.board import Board, Ground
-from planner.rosters.search.schedules import Pricer
+from planner.rosters.search.pricer import Pricer
 
 DAYS = 6
 

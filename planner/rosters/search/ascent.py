@@ -14,14 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.rosters.search.generate import Generation
-from planner.rosters.search.master import segments
-from planner.rosters.search.schedules import Pricer
+from planner.rosters.search.pricer import Pricer
 
 Floats = NDArray[np.float64]
 
-NEAR = 2
+NEAR = 4
 """Stretches of a row's price beside its best value, of which the last is what a unit of it costs."""
-FIRST_STEP, LAST_STEP = 0.1, 0.001
+FIRST_STEP, LAST_STEP = 0.05, 0.0001
 """Steps, as shares of a row's unit, at the beginning and at the end."""
 NEXT_STEP, FINEST_STEP = 0.003, 0.00005
 """The first and the last step from prices that are known."""
@@ -34,21 +33,30 @@ def climb(
     pricers: Sequence[Pricer],
     executor: Executor | None,
     steps: int,
-    stop: Callable[[], bool],
+    spent: Callable[[], float],
     start: Floats | None = None,
 ) -> None:
-    """Better the bound of a generation and the prices that it goes by, from nothing or from known prices."""
+    """Better the bound of a generation and the prices that it goes by, from nothing or from known prices.
+
+    Parameters
+    ----------
+    steps
+        Most steps.
+    spent
+        Tells which share of its time the climb has used; steps shrink with it, and with 1 it ends.
+    """
     low, high, unit = _ranges(generation)
     duals = np.clip(np.zeros(low.size) if start is None else start, low, high)
     first, last = (FIRST_STEP, LAST_STEP) if start is None else (NEXT_STEP, FINEST_STEP)
     swing, way = np.zeros(low.size), np.zeros(low.size)
     for step in range(steps):
-        if stop():
+        done = max(step / steps, spent())
+        if done >= 1:
             return
         there = generation.imbalance(duals, pricers, executor)
         swing = SWING * swing + (1 - SWING) * there**2
         way = MOMENTUM * way + (1 - MOMENTUM) * there
-        size = first * (last / first) ** (step / steps)
+        size = first * (last / first) ** done
         duals = np.clip(duals + size * unit * way / np.sqrt(swing / (1 - SWING ** (step + 1)) + 1e-9), low, high)
 
 
@@ -57,7 +65,7 @@ def _ranges(generation: Generation) -> tuple[Floats, Floats, Floats]:
     rows = generation.ground.rows
     low, high, unit = (np.zeros(rows.count) for _ in range(3))
     for row in range(rows.count):
-        slopes = [part.slope for part in segments(rows.table[rows.table_pointer[row] : rows.table_pointer[row + 1]])]
+        slopes = [part.slope for part in generation.ground.segments(row)]
         falling, rising = [slope for slope in slopes if slope < 0], [slope for slope in slopes if slope > 0]
         if slopes:
             low[row], high[row] = slopes[0], slopes[-1]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from planner.rosters.problem import OFF, RosterProblem
 from planner.rosters.search import kernel
 from planner.rosters.search.row_kinds import rows_of
-from planner.rosters.search.rows import Rows
+from planner.rosters.search.rows import Rows, Segment, segments
 from planner.rosters.search.schedules import Desk, Desks, allowed_shifts, personal_cost, row_values
 
 Ints = NDArray[np.int32]
@@ -43,6 +43,7 @@ class Ground:
         self.rows: Rows = rows_of(problem, allowed)
         self.desks: list[Desk] = Desks(problem, allowed).every()
         self._tallies: dict[int, NDArray[np.int64]] = {}
+        self._segments: dict[int, list[Segment]] = {}
 
     @cached_property
     def shared_rows(self) -> NDArray[np.bool_]:
@@ -50,6 +51,13 @@ class Ground:
         found = np.zeros(self.rows.count, np.bool_)
         found[self.rows.common.row] = True
         return found
+
+    def segments(self, row: int) -> list[Segment]:
+        """Give a row's price as straight stretches."""
+        if row not in self._segments:
+            rows = self.rows
+            self._segments[row] = segments(rows.table[rows.table_pointer[row] : rows.table_pointer[row + 1]])
+        return self._segments[row]
 
     def tallies(self, officer: int) -> NDArray[np.int64]:
         """List the rows that only this officer adds to, more than once."""

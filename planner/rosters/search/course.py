@@ -22,8 +22,8 @@ from planner.rosters.search.dive import dive, polish, respond
 from planner.rosters.search.generate import TOO_MANY, Generation
 from planner.rosters.search.master import Astray
 from planner.rosters.search.neighbourhood import Shape, improve, shapes
+from planner.rosters.search.pricer import Pricer
 from planner.rosters.search.recreate import recreate
-from planner.rosters.search.schedules import Pricer
 
 NEAR = 1e-7
 """What of a bound, as a share, may be lost to arithmetic."""
@@ -31,8 +31,16 @@ SMALL = 600
 """Pairs of officer and shift up to which a roster is small."""
 PATIENCE = 8
 """Neighbourhoods in a row without anything better after which a small roster is left to the one model."""
-CLIMB_STEPS, CLIMB_SHARE = 100, 0.08
+CLIMB_STEPS, CLIMB_SHARE = 400, 0.25
 """Steps of the climb to the first bound, and the part of the limits after which it ends."""
+FINE_SHARE = 0.35
+"""Part of the limits after which the finer climb from the best prices ends."""
+CLOSE = 0.04
+"""Gap, as a share, below which neighbourhoods better the roster sooner than mixing and rounding do."""
+QUICK_ROWS = 400
+"""Rows up to which the master is quick whatever the pricing."""
+MOST_MIXED = 40
+"""Officers up to whom a master that is slow beside pricing mixes schedules; for more the climb's bound stands."""
 FINE_STEPS = 300
 """Steps of the climb from the prices of a mixture."""
 TRIES = 25
@@ -41,10 +49,10 @@ RECREATE_SHARE = 0.15
 """Part of the limits after which the first roster is not bettered further before the bound is sought."""
 WORTHWHILE = 0.0005
 """Share by which a neighbourhood must better the roster to be chosen again at once."""
-KEPT = 40
-"""Schedules of each officer that the master keeps when it grows too large."""
-FLAT_ROUNDS, FLAT = 5, 0.004
-"""A mixture that has got better by less than this share in so many rounds hardly gets better."""
+MOST_KEPT, LEAST_KEPT = 2400, 10
+"""Schedules that the master keeps when it grows too large, all together and of each officer at the least."""
+FLAT_ROUNDS, FLAT = 8, 0.05
+"""A mixture that in so many rounds has come nearer to the bound by less than this share of the gap hardly does."""
 DIVE_GAP = 0.05
 """Gap between mixture and bound, as a share, up to which the mixture is rounded all the same."""
 CLIMB_WORK = 15_000
@@ -93,8 +101,9 @@ class Course:
             self._better(0)
         else:
             with ThreadPoolExecutor(len(self.pricers)) as executor:
-                self._bounded(executor)
-                list(executor.map(self._better, range(len(self.pricers))))
+                if not self._is_cheap:
+                    self._bounded(executor)
+                list(executor.map(self._work_on, range(len(self.pricers))))
         self.idle = frozenset(without_broken_crews(self.best))
         self.stuck = tuple(sorted({*self.stuck, *self.idle}))
 
@@ -108,10 +117,16 @@ class Course:
         return sum(desk.allowed.size for desk in self.ground.desks) <= SMALL
 
     @property
-    def _work(self) -> int:
-        """Cells that pricing everybody once goes through."""
-        desks = self.ground.desks
-        return self.ground.problem.days * sum(desk.cells * desk.letter.size for desk in desks)
+    def _is_cheap(self) -> bool:
+        """Whether pricing everybody, by the cells that it goes through, is quick beside solving the master."""
+        cells = sum(desk.cells * desk.letter.size for desk in self.ground.desks)
+        rows = self.ground.rows.count
+        return rows > QUICK_ROWS and self.ground.problem.days * cells <= CLIMB_WORK * rows
+
+    @property
+    def _kept(self) -> int:
+        """Schedules of each officer that the master keeps."""
+        return max(LEAST_KEPT, MOST_KEPT // max(1, len(self._free)))
 
     @property
     def _met(self) -> bool:
@@ -161,15 +176,21 @@ class Course:
                 found[desk.officer] = column
         return found
 
-    def _take(self, board: Board) -> bool:
-        """Take a roster over if it is better; crews that may not go out so are mended first."""
-        legal = mend_crews(board, self.pricers[0])
+    def _take(self, board: Board, thread: int = 0) -> bool:
+        """Take a roster over if it is better; crews that may not go out so are mended first, by a thread's pricer."""
+        legal = mend_crews(board, self.pricers[thread])
         cost = legal.cost
         with self._lock:
             if cost < self.best_cost or self.best is board:
                 self.best, self.best_cost = legal.copy(), cost
                 return True
         return False
+
+    def _work_on(self, thread: int) -> None:
+        """Better the roster; where schedules are cheap to price, the first thread seeks the bound meanwhile."""
+        if thread == 0 and self._is_cheap:
+            self._bounded(None)
+        self._better(thread)
 
     def _bounded(self, executor: ThreadPoolExecutor | None) -> None:
         """Find the bound; where the arithmetic fails, what was found until then stands."""
@@ -182,19 +203,23 @@ class Course:
         if not free or self.budget.stop():
             return
         generation = Generation(ground=self.ground, free=free, value=self.ground.rows.base.copy())
-        cheap = self._work <= CLIMB_WORK * self.ground.rows.count
+        cheap = self._is_cheap
         if cheap:
-            climb(generation, self.pricers, executor, CLIMB_STEPS, self._until(CLIMB_SHARE, generation))
+            climb(generation, self.pricers, executor, CLIMB_STEPS, self._spent(CLIMB_SHARE, generation))
+            fine = self._spent(FINE_SHARE, generation)
+            climb(generation, self.pricers, executor, FINE_STEPS, fine, generation.center)
+            if len(free) > MOST_MIXED or self.best_cost - self.bound < CLOSE * self.best_cost:
+                return
         generation.master.add(column for column in self.best.columns if column)
         self._generate(generation, executor, until_flat=cheap)
         if cheap and generation.mixture and not self._is_near(generation):
-            steps, duals = FINE_STEPS, generation.mixture.duals
-            climb(generation, self.pricers, executor, steps, self._until(ROOT_SHARE, generation), duals)
+            duals = generation.mixture.duals
+            climb(generation, self.pricers, executor, FINE_STEPS, self._spent(ROOT_SHARE, generation), duals)
             self._generate(generation, executor, until_flat=False)
         self._note(generation)
         if self._met or self.budget.stop() or not self._is_near(generation, DIVE_GAP):
             return
-        generation.trim(KEPT // TOO_MANY)
+        generation.trim(self._kept // TOO_MANY)
         generation.mixture = generation.master.solve()
         board = dive(self.best, generation, self.pricers, executor, self._until(DIVE_SHARE), _chance(self.seed))
         polish(board, self.pricers[0], free, self.budget.stop)
@@ -206,10 +231,23 @@ class Course:
         values: list[float] = []
         while not until() and generation.round(self.pricers, executor) and not self._is_near(generation):
             values.append(generation.mixture.value if generation.mixture else np.inf)
-            generation.trim(KEPT)
-            if until_flat and len(values) > FLAT_ROUNDS and values[-1] > (1 - FLAT) * values[-1 - FLAT_ROUNDS]:
+            generation.trim(self._kept)
+            gap = values[-1] - generation.bound
+            if until_flat and len(values) > FLAT_ROUNDS and values[-1 - FLAT_ROUNDS] - values[-1] < FLAT * gap:
                 break
         self._note(generation)
+
+    def _spent(self, share: float, generation: Generation) -> Callable[[], float]:
+        """Tell which part of the time until a share of the limits a stage has used; what it has found is noted."""
+        began = self.budget.done
+
+        def spent() -> float:
+            self._note(generation)
+            if self.budget.step():
+                return 1.0
+            return (self.budget.done - began) / max(1e-9, share - began)
+
+        return spent
 
     def _until(self, share: float, generation: Generation | None = None) -> Callable[[], bool]:
         """Let a stage go on until a share of the limits is used; what it has found of the bound is noted."""
@@ -246,7 +284,7 @@ class Course:
             board = before.copy()
             vain, last = vain + 1, self.best_cost
             if self._try(board, kind, thread, rng, archive):
-                vain *= not self._take(self._merged(before, board))
+                vain *= not self._take(self._merged(before, board), thread)
             if self.best_cost > (1 - WORTHWHILE) * last:  # what has just helped is tried again
                 kind = rng.choice(kinds)
 

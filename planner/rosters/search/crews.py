@@ -8,8 +8,8 @@ from planner.rosters.problem import OFF
 from planner.rosters.search.board import Board
 from planner.rosters.search.dive import respond
 from planner.rosters.search.generate import Freedom
+from planner.rosters.search.pricer import Pricer
 from planner.rosters.search.rows import BROKEN
-from planner.rosters.search.schedules import Pricer
 
 
 def mend_crews(board: Board, pricer: Pricer) -> Board:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from planner.rosters.search.board import Board, Column
 from planner.rosters.search.generate import Freedom, Generation
-from planner.rosters.search.schedules import Pricer
+from planner.rosters.search.pricer import Pricer
 
 SURE = 0.9
 """A schedule with this share or more is fixed along with the surest."""

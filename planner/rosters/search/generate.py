@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from planner.rosters.search.board import Column, Ground
 from planner.rosters.search.master import Master, Mixture
-from planner.rosters.search.schedules import Pricer
+from planner.rosters.search.pricer import Pricer
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]

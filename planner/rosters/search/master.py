@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -19,13 +18,6 @@ class Astray(RuntimeError):
     """A linear programme that has an answer came back without one."""
 
 
-class Segment(NamedTuple):
-    """A stretch of a row's price that is straight: up to `length` more at `slope` each."""
-
-    length: float
-    slope: float
-
-
 class Mixture(NamedTuple):
     """The answer of the linear programme.
 
@@ -36,18 +28,6 @@ class Mixture(NamedTuple):
     shares: Floats
     duals: Floats
     officers: Floats
-
-
-def segments(prices: NDArray[np.int64]) -> list[Segment]:
-    """Give the lower convex hull of a row's prices as stretches of growing slope."""
-    hull: list[tuple[int, int]] = []
-    for x, y in enumerate(prices.tolist()):
-        while len(hull) > 1 and (hull[-1][1] - hull[-2][1]) * (x - hull[-1][0]) >= (y - hull[-1][1]) * (
-            hull[-1][0] - hull[-2][0]
-        ):
-            hull.pop()
-        hull.append((x, y))
-    return [Segment(float(x1 - x0), (y1 - y0) / (x1 - x0)) for (x0, y0), (x1, y1) in pairwise(hull)]
 
 
 class Master:
@@ -117,7 +97,7 @@ class Master:
             right = float(rows.low[row] - self.base[row])
             constraint = self.rows[row] = self.solver.Constraint(right, right)
             self.constant += float(prices[0])
-            for segment in segments(prices):
+            for segment in self.ground.segments(row):
                 variable = self.solver.NumVar(0.0, segment.length, "")
                 self.objective.SetCoefficient(variable, segment.slope)
                 constraint.SetCoefficient(variable, -1.0)

@@ -17,7 +17,7 @@ from planner.rosters.search.board import Board, Column, Ground
 from planner.rosters.search.generate import Freedom, Generation, open_dates
 from planner.rosters.search.master import Astray
 from planner.rosters.search.pool import best_of
-from planner.rosters.search.schedules import Pricer
+from planner.rosters.search.pricer import Pricer
 
 POOL_S = 0.4
 """Deterministic time that the choice from a pool may take [s]."""

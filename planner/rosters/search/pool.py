@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 
 from planner.rosters.search.board import Column, Ground
-from planner.rosters.search.master import segments
+from planner.rosters.search.rows import segments
 
 EXACT = 1e-9
 

@@ -14,7 +14,7 @@ import numpy as np
 from planner.rosters.search.board import Board, Column
 from planner.rosters.search.dive import respond
 from planner.rosters.search.neighbourhood import sore_shifts
-from planner.rosters.search.schedules import Pricer
+from planner.rosters.search.pricer import Pricer
 
 MOST_RUINED = 5
 """Officers taken off at the most."""

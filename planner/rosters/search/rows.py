@@ -8,6 +8,8 @@ arithmetic values a roster, prices a shift, and feeds the linear programme.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +25,25 @@ APART = "apart"
 """Stands beside the layers for templates that part of a squad works: the search's own measure of squads apart."""
 BROKEN_UNITS = 20
 """Units of the first layer that such a crew costs for each officer, so that the search leaves it."""
+
+
+class Segment(NamedTuple):
+    """A stretch of a row's price that is straight: up to `length` more at `slope` each."""
+
+    length: float
+    slope: float
+
+
+def segments(prices: NDArray[np.int64]) -> list[Segment]:
+    """Give the lower convex hull of a row's prices as stretches of growing slope."""
+    hull: list[tuple[int, int]] = []
+    for x, y in enumerate(prices.tolist()):
+        while len(hull) > 1 and (hull[-1][1] - hull[-2][1]) * (x - hull[-1][0]) >= (y - hull[-1][1]) * (
+            hull[-1][0] - hull[-2][0]
+        ):
+            hull.pop()
+        hull.append((x, y))
+    return [Segment(float(x1 - x0), (y1 - y0) / (x1 - x0)) for (x0, y0), (x1, y1) in pairwise(hull)]
 
 
 @dataclass(frozen=True, slots=True)
