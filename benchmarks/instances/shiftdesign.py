@@ -175,7 +175,8 @@ def recomputed(file: ShiftFile, shifts: Sequence[Sequence[object]]) -> int | Non
     week_min = file.days * MINUTES_PER_DAY
     there = [0] * len(file.required)
     for start, length, people in shifts:
-        assert isinstance(start, int) and isinstance(length, int) and isinstance(people, list)  # noqa: PT018, S101
+        if not (isinstance(start, int) and isinstance(length, int) and isinstance(people, list)):
+            raise TypeError("a shift is its start, its length and a list of people by day")
         if (start, length) not in allowed:
             return None
         open_days = allowed[start, length]

@@ -94,7 +94,7 @@ TEAMS: tuple[tuple[str, int, Service, tuple[str, ...], tuple[str, ...]], ...] = 
 
 def large_month(station: Station, seed: int = 1) -> RosterProblem:
     """Give four weeks of 150 officers on six duties, with all usual rules, leave, wishes and a past month."""
-    draw = Random(seed)  # noqa: S311
+    draw = Random(seed)  # noqa: S311 - draws people, no secret
     officers = tuple(_people(draw))
     return station.problem(
         officers=officers,

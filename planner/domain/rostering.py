@@ -18,6 +18,11 @@ FREE = "*"
 WORK_RUN, NIGHT_RUN = 6, 3
 """Most dates with a shift and most nights in a row, where the station does not say."""
 
+NIGHT_END_MIN = 6 * 60
+"""A night runs from 00:00 to this time [min after midnight]."""
+NIGHT_S = 3 * 3600
+"""Least part of a night that makes a shift a night shift [s]."""
+
 Points = Annotated[int, Field(ge=1, le=1000)]
 
 

@@ -12,18 +12,15 @@ from planner.domain.clock import MINUTES_PER_DAY, seconds_between
 from planner.domain.force import Officer, Shift
 from planner.domain.noun import Window
 from planner.domain.plan import Assignment, Plan
-from planner.domain.rostering import PastShift, Rule
+from planner.domain.rostering import NIGHT_END_MIN, NIGHT_S, PastShift, Rule
 from planner.domain.scenario import Scenario
 from planner.evaluation.moments import Span, instant
 
 DAY = dt.timedelta(days=1)
 KNOWN_DAYS = 14
 """Dates before the horizon that runs of dates are judged with."""
-NIGHT_ENDS_MIN = 6 * 60
 ROSTER_REPAIRS = frozenset({"officer_away", "more_needed"})
 """Notices of repairs that change the roster."""
-NIGHT_S = 3 * 3600
-"""A shift with three hours or more between 00:00 and 06:00 is a night (`RuleBook.night_run`)."""
 
 
 class Worked(NamedTuple):
@@ -122,7 +119,7 @@ class Record:
         return {date for date in dates if self._by_night_s(worked, date) >= NIGHT_S}
 
     def _by_night_s(self, worked: Worked, date: dt.date) -> float:
-        opens, closes = instant(date, 0, self.zone), instant(date, NIGHT_ENDS_MIN, self.zone)
+        opens, closes = instant(date, 0, self.zone), instant(date, NIGHT_END_MIN, self.zone)
         spans = [(max(start, opens), min(end, closes)) for start, end in worked.parts]
         return sum(max(0.0, seconds_between(start, end)) for start, end in spans)
 

@@ -6,10 +6,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from planner.domain.clock import instant, seconds_between
-
-NIGHT_ENDS_MIN = 6 * 60
-NIGHT_SHARE_S = 3 * 3600
-"""A shift with so much time between 00:00 and 06:00 is a night (`RuleBook.night_run`) [min after midnight, s]."""
+from planner.domain.rostering import NIGHT_END_MIN, NIGHT_S
 
 
 def is_night(start: dt.datetime, end: dt.datetime) -> bool:
@@ -25,9 +22,9 @@ def is_night(start: dt.datetime, end: dt.datetime) -> bool:
         raise TypeError("a shift stands in a named zone")
     date = start.date()
     while date <= end.date():
-        opens, closes = instant(date, 0, zone), instant(date, NIGHT_ENDS_MIN, zone)
+        opens, closes = instant(date, 0, zone), instant(date, NIGHT_END_MIN, zone)
         first, last = max((start, opens), key=_stamp), min((end, closes), key=_stamp)
-        if seconds_between(first, last) >= NIGHT_SHARE_S:
+        if seconds_between(first, last) >= NIGHT_S:
             return True
         date += dt.timedelta(days=1)
     return False

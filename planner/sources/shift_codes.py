@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.rostering import OFF
 from planner.sources.faults import nearest, shown
+from planner.sources.roster_codes import OFF_WORDS, plain
 from planner.sources.tables import read_rows
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from planner.sources.draft import Draft
     from planner.sources.faults import Faults
     from planner.sources.files import SourceFile
-
-OFF_WORDS = frozenset({OFF, "休", "休息"})
-"""What stands for a date without a shift."""
 
 
 def read_codes(source: SourceFile, draft: Draft, faults: Faults) -> None:
@@ -38,7 +36,7 @@ def read_codes(source: SourceFile, draft: Draft, faults: Faults) -> None:
             faults.add("cell_empty", source.name, f"{row.place}: {empty[0]}", key=empty[0])
             continue
         code, shift = row.cells["code"], row.cells["shift"]
-        shift = OFF if shift.lower() in OFF_WORDS and shift not in known else shift
+        shift = OFF if plain(shift) in OFF_WORDS and shift not in known else shift
         if shift not in known:
             near = shown(nearest(shift, sorted(known)) or "-")
             params = {"id": shown(shift), "kind": "shifts", "nearest": near}
@@ -59,7 +57,7 @@ def shift_meant(text: str, shifts: Iterable[Shift], codes: Mapping[str, str]) ->
         return text
     if text in codes:
         return codes[text]
-    if text.lower() in OFF_WORDS:
+    if plain(text) in OFF_WORDS:
         return OFF
     names = Counter(shift.name for shift in known)
     return next((shift.code for shift in known if shift.name == text and names[text] == 1), text)

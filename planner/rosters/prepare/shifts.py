@@ -8,14 +8,10 @@ from collections.abc import Callable
 from planner.domain.calendar import DayKind
 from planner.domain.clock import instant, later, openings
 from planner.domain.force import Duty, Shift
+from planner.domain.rostering import NIGHT_END_MIN, NIGHT_S
 from planner.domain.scenario import Scenario
 from planner.rosters.prepare.horizon import Horizon
 from planner.rosters.problem import DutyShift
-
-NIGHT_END_MIN = 6 * 60
-"""A night runs from 00:00 to 06:00 [min after midnight]."""
-NIGHT_S = 3 * 3600
-"""Least part of a night that makes a shift a night shift [s]."""
 
 KindOf = Callable[[dt.date], DayKind]
 """From a date to what it is: a working day, a day of rest or a statutory holiday."""

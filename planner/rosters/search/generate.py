@@ -7,7 +7,7 @@ keeps them from swinging (P. Wentges, Int. Trans. Opl. Res. 4, 1997); the bound 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -117,7 +117,7 @@ class Generation:
             if len(priced) == len(self.free):
                 self._note_bound(sum(value for value, _ in found), duals)
             better = [
-                column for _, columns in found for column in columns if self._reduced(column, mixture) < -LEAST_GAIN
+                column for _, columns in found for column in columns if self.reduced(column, mixture) < -LEAST_GAIN
             ]
             if self.master.add(better):
                 return True
@@ -145,7 +145,8 @@ class Generation:
             self.bound, self.center = bound, duals
 
     @staticmethod
-    def _reduced(column: Column, mixture: Mixture) -> float:
+    def reduced(column: Column, mixture: Mixture) -> float:
+        """Give what a column costs beyond what the mixture's prices pay for it."""
         return column.cost + float(mixture.duals[column.row] @ column.value) - float(mixture.officers[column.officer])
 
     def _priced(
@@ -188,7 +189,7 @@ class Generation:
         mixture = self.mixture
         if mixture is None or len(self.master.columns) <= TOO_MANY * each * len(self.free):
             return
-        reduced = [self._reduced(column, mixture) for column in self.master.columns[: mixture.shares.size]]
+        reduced = [self.reduced(column, mixture) for column in self.master.columns[: mixture.shares.size]]
         ranked = sorted(range(len(reduced)), key=lambda place: (mixture.shares[place] <= 0, reduced[place]))
         counts: dict[int, int] = defaultdict(int)
         kept = list(self.master.columns[mixture.shares.size :])
@@ -200,12 +201,7 @@ class Generation:
         self.master = Master(self.ground, self.free, self.value)
         self.master.touch(self._touchable)
         self.master.add(kept)
-
-    def run(self, pricers: Sequence[Pricer], executor: Executor | None, stop: Callable[[], bool], gap: float) -> None:
-        """Go on until no schedule is better, the bound is within `gap` of the mixture, or `stop`."""
-        while not stop() and self.round(pricers, executor):
-            if self.mixture is not None and self.mixture.value - self.bound < gap:
-                break
+        self.mixture = self.master.solve()
 
 
 def open_dates(ground: Ground, column: Column, dates: NDArray[np.bool_]) -> Freedom:

@@ -157,11 +157,4 @@ def _promising(generation: Generation, cost: float) -> list[Column]:
     if mixture is None:
         return []
     gap = cost - generation.bound
-    kept = []
-    for column in generation.master.columns:
-        reduced = (
-            column.cost + float(mixture.duals[column.row] @ column.value) - float(mixture.officers[column.officer])
-        )
-        if reduced <= gap + 1e-6:
-            kept.append(column)
-    return kept
+    return [column for column in generation.master.columns if generation.reduced(column, mixture) <= gap + 1e-6]
