@@ -206,7 +206,7 @@ class _Making:
         from planner.rosters.crews import crews
         from planner.rosters.design.station import designed
         from planner.rosters.prepare import prepare
-        from planner.rosters.prepare.dates import calendar_notices
+        from planner.rosters.prepare.dates import calendar_notices, leave_notices
         from planner.rosters.report import report
         from planner.rosters.solve import solve
 
@@ -222,7 +222,7 @@ class _Making:
         self.roster, self.units = crewed.roster, crewed.units
         self.unmet["roster"] = (*part.unmet, *crewed.unmet)
         self.solver["roster"] = part.solver
-        self.notices += calendar_notices(self.scenario)
+        self.notices += calendar_notices(self.scenario) + leave_notices(self.scenario)
 
     def make_routes(self) -> None:
         """Route the units, day by day, each day from a seed of its own."""

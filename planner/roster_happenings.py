@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from planner.domain.clock import instant
 from planner.domain.plan import Assignment, Notice, Parameter, Plan
 from planner.domain.repair import MoreNeeded, OfficerAway, RosterEvent
-from planner.domain.rostering import PastShift
+from planner.domain.rostering import PastShift, RosterPin
 from planner.domain.scenario import Scenario
 from planner.errors import NotFound
-from planner.rosters.repairing.asked import with_leave, with_more
+from planner.rosters.repairing.asked import pins_under, with_leave, with_more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,8 @@ class Asked:
         Id of the officer who is away; empty: nobody is.
     duty, span
         Code of the duty of which more is needed, and when; empty and None: none is.
+    fallen
+        What the plan says of each cell decided by hand that falls under the leave.
     """
 
     scenario: Scenario
@@ -37,6 +39,7 @@ class Asked:
     officer: str = ""
     duty: str = ""
     span: tuple[dt.datetime, dt.datetime] | None = None
+    fallen: tuple[Notice, ...] = ()
 
 
 def asked_of(plan: Plan, scenario: Scenario, now: dt.datetime, event: RosterEvent) -> Asked:
@@ -83,7 +86,14 @@ def _away(plan: Plan, scenario: Scenario, now: dt.datetime, event: OfficerAway) 
         scenario=with_leave(scenario, event.officer, first, event.last),
         notice=Notice(code="officer_away", params={**params, "at": now.isoformat()}),
         officer=event.officer,
+        fallen=tuple(_fallen(pin, first, event.last) for pin in pins_under(scenario, event.officer, first, event.last)),
     )
+
+
+def _fallen(pin: RosterPin, first: dt.date, last: dt.date) -> Notice:
+    """Tell of a cell decided by hand and of the leave that it falls under."""
+    params: dict[str, Parameter] = {"officer": pin.officer, "date": pin.date.isoformat(), "shift": pin.shift}
+    return Notice(code="roster_pin_fell", params=params | {"first": first.isoformat(), "last": last.isoformat()})
 
 
 def _more(scenario: Scenario, now: dt.datetime, event: MoreNeeded) -> Asked:

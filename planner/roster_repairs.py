@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 
 from planner.domain.clock import next_day, seconds_between
 from planner.domain.demand import Demand
-from planner.domain.plan import Assignment, Fix, Notice, Parameter, Plan, Unit, Unmet
+from planner.domain.plan import Assignment, Notice, Plan, Unit, Unmet
 from planner.domain.repair import Offer, PlanChange, RosterChange, RosterEvent
 from planner.domain.scenario import Scenario
 from planner.domain.solving import Limits, OnProgress
 from planner.domain.violation import Violation
 from planner.pipeline import PlanRefused, estimate_demand
 from planner.roster_happenings import Asked, asked_of
+from planner.rosters.without_shifts import without_shifts
 
 if TYPE_CHECKING:
     from planner.rosters.problem import RosterProblem
@@ -54,9 +55,10 @@ class RosterRepaired:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Changed:
-    """The roster after it."""
+    """The roster after it; `asked` is what was to be solved, before anything was given up."""
 
     prepared: RosterProblem
+    asked: RosterProblem
     mended: Mended
     before: Works
     cells: tuple[RosterChange, ...]
@@ -93,7 +95,7 @@ def repair_roster(
     demand = estimate_demand(asked.scenario)
     changed = _changed(plan, asked, demand, now, offer, limits, on_progress)
     asked = replace(asked, scenario=_unpinned_in(asked.scenario, changed))
-    made, stops = _with_roster(plan, scenario, asked, changed, demand, lose)
+    made, stops = _with_roster(plan, scenario, asked, changed, demand, now, lose)
     made = made.model_copy(update={"metrics": measure(made, asked.scenario, demand)})
     violations = [*changed.violations, *check(made, asked.scenario).violations]
     if violations:
@@ -128,6 +130,7 @@ def _changed(
     more = _giving(prepared, asked, duties)
     return _Changed(
         prepared=prepared,
+        asked=problem,
         mended=mended,
         before=works,
         cells=changes_of(prepared, works, mended.result.works, more=more),
@@ -148,7 +151,13 @@ def _giving(problem: RosterProblem, asked: Asked, duties: Sequence[int]) -> froz
 
 
 def _with_roster(
-    plan: Plan, scenario: Scenario, asked: Asked, changed: _Changed, demand: Demand, lose: Lose
+    plan: Plan,
+    scenario: Scenario,
+    asked: Asked,
+    changed: _Changed,
+    demand: Demand,
+    now: dt.datetime,
+    lose: Lose,
 ) -> tuple[Plan, tuple[PlanChange, ...]]:
     """Put the roster into the plan, crew its units again, and take those off the street that lose their crew."""
     from planner.rosters.report import report
@@ -169,8 +178,8 @@ def _with_roster(
             "scenario": None,
             "roster": rows,
             "units": units,
-            "required_unmet": (*part.unmet, *_resting(changed), *crew_unmet, *unmet),
-            "notices": (*plan.notices, asked.notice, *_unpinned(changed)),
+            "required_unmet": (*part.unmet, *_resting(asked.scenario, changed, now), *crew_unmet, *unmet),
+            "notices": (*plan.notices, asked.notice, *asked.fallen, *_unpinned(changed)),
             "solver": {**plan.solver, "roster": part.solver},
         }
     )
@@ -210,22 +219,15 @@ def _crewed(
     return kept.units, kept.roster, kept.lost, anew.unmet
 
 
-def _resting(changed: _Changed) -> list[Unmet]:
-    """Tell whose rules allow no roster any more."""
-    found = []
-    for index in changed.mended.resting:
-        params: dict[str, Parameter] = {"officer": changed.prepared.officers[index].id}
-        found.append(
-            Unmet(
-                kind="cover",
-                id=changed.prepared.officers[index].id,
-                when=changed.prepared.origin,
-                reason="officer_stuck",
-                fix=Fix(code="loosen_rules", params=params),
-                params=params,
-            )
-        )
-    return found
+def _resting(scenario: Scenario, changed: _Changed, now: dt.datetime) -> tuple[Unmet, ...]:
+    """Tell who gets no further shift, and why: judged by all that was asked but the pins given up."""
+    given_up = set(changed.mended.unpinned)
+    people = tuple(
+        replace(officer, pins=tuple(pin for pin in officer.pins if (index, pin[0]) not in given_up))
+        for index, officer in enumerate(changed.asked.officers)
+    )
+    problem = replace(changed.asked, officers=people)
+    return without_shifts(scenario, problem, changed.mended.resting, when=now, reason="officer_rests")
 
 
 def _unpinned_in(scenario: Scenario, changed: _Changed) -> Scenario:

@@ -16,6 +16,7 @@ from planner.storage.database import open_database
 from web import pages, routers
 from web.headers import SecurityHeaders
 from web.problems import add_problem_handlers
+from web.repairs_kept import RepairsKept
 from web.settings import Settings
 from web.shelf import Shelf
 
@@ -56,6 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.database = database
     app.state.shelf = Shelf(database)
+    app.state.repairs = RepairsKept()
     for router in (*routers.ROUTERS, *pages.ROUTERS):
         app.include_router(router)
     _add_files(app)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from planner.storage.plans import Plans
 from planner.storage.stations import Stations
+from web.repairs_kept import RepairsKept
 from web.shelf import Shelf as _Shelf
 
 
@@ -34,6 +35,12 @@ def _shelf(request: Request) -> _Shelf:
     return shelf
 
 
+def _repairs(request: Request) -> RepairsKept:
+    repairs: RepairsKept = request.app.state.repairs
+    return repairs
+
+
 StoredPlans = Annotated[Plans, Depends(_plans)]
 StoredStations = Annotated[Stations, Depends(_stations)]
 Shelf = Annotated[_Shelf, Depends(_shelf)]
+Repairs = Annotated[RepairsKept, Depends(_repairs)]

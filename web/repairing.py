@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from planner.domain.repair import Event, Offer
@@ -17,6 +19,9 @@ from planner.storage.plans import Plans, read
 from planner.storage.scenario_archive import pack, unpack
 from web.representations import RepairedPlan, ToldCell, ToldChange
 
+if TYPE_CHECKING:
+    from planner.repairs import Repaired
+
 SCENARIO = "scenario"
 
 
@@ -26,28 +31,30 @@ class RepairRefused(PlannerError):
     code = "repair_defect"
 
 
-def repair_stored(
+def mended(
     database: Database,
     plan_id: str,
     now: dt.datetime,
     event: Event,
-    language: Language,
-    offer: Offer = "people",
-) -> RepairedPlan:
-    """Repair a plan with the scenario that it is stored with; the stored plan stays as it is.
+    offers: Sequence[Offer] = ("people",),
+    *,
+    search_s: float | None = None,
+) -> dict[Offer, Repaired]:
+    """Repair a plan with the scenario that it is stored with, once for each offer; nothing is stored.
+
+    `search_s` is the time that the search for each answer may take [s], by default what the repair takes.
 
     Raises
     ------
     NotFound
         If there is no such plan, it was stored without its scenario, or what has happened does not fit it.
     RepairRefused
-        If the answer fails its own check.
+        If an answer fails its own check.
     """
-    from planner.domain.plan import ScenarioReference
+    from planner.domain.solving import Limits
     from planner.pipeline import PlanRefused
     from planner.repairs import repair
     from planner.sources.scenario import read_scenario
-    from planner.sources.write import write_scenario
 
     with database.reading() as session:
         row = Plans(session).get(plan_id)
@@ -55,18 +62,42 @@ def repair_stored(
     if packed is None:
         raise NotFound("plan_without_scenario", plan=plan_id)
     with tempfile.TemporaryDirectory() as folder:
-        unpack(packed, Path(folder) / SCENARIO)
-        try:
-            made = repair(plan, read_scenario(Path(folder) / SCENARIO), now, event, offer=offer)
-        except PlanRefused as refused:
-            raise RepairRefused from refused
+        unpack(packed, Path(folder))
+        scenario = read_scenario(Path(folder))
+    limits = None if search_s is None else Limits(time_s=search_s, seed=plan.seed, workers=2)
+    try:
+        return {offer: repair(plan, scenario, now, event, offer=offer, limits=limits) for offer in offers}
+    except PlanRefused as refused:
+        raise RepairRefused from refused
+
+
+def keep(database: Database, made: Repaired) -> str:
+    """Store a repaired plan with its scenario, and give its id."""
+    from planner.domain.plan import ScenarioReference
+    from planner.sources.write import write_scenario
+
+    with tempfile.TemporaryDirectory() as folder:
         changed = Path(folder) / "repaired"
         copy = ScenarioReference(path=SCENARIO, sha256=write_scenario(made.scenario, changed))
         zipped = pack(changed)
-    mended = made.plan.model_copy(update={"scenario": copy})
+    plan = made.plan.model_copy(update={"scenario": copy})
     with database.writing() as session:
-        stored = Plans(session).add(mended, zipped, names_of(made.scenario))
-    zone = ZoneInfo(plan.timezone)
+        return Plans(session).add(plan, zipped, names_of(made.scenario))
+
+
+def repair_stored(
+    database: Database, plan_id: str, now: dt.datetime, event: Event, language: Language, offer: Offer = "people"
+) -> RepairedPlan:
+    """Repair a plan and store the result beside it; the stored plan stays as it is.
+
+    Raises
+    ------
+    NotFound, RepairRefused
+        As `mended`.
+    """
+    made = mended(database, plan_id, now, event, (offer,))[offer]
+    zone = ZoneInfo(made.plan.timezone)
     told = tuple(ToldChange(**dict(change), text=change_text(change, language, zone)) for change in made.changes)
     cells = tuple(ToldCell(**dict(cell), text=cell_text(cell, language, made.scenario)) for cell in made.cells)
-    return RepairedPlan(plan=stored, required_unmet=len(mended.required_unmet), changes=told, cells=cells)
+    unmet = len(made.plan.required_unmet)
+    return RepairedPlan(plan=keep(database, made), required_unmet=unmet, changes=told, cells=cells)

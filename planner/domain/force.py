@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from planner.domain.calendar import OpenOn
 from planner.domain.noun import Identifier, LonLat, Name, Noun, Window
 
 Mode = Literal["car", "foot", "bike"]
@@ -152,9 +153,11 @@ class Cover(Window):
     """Grid whose own officers are counted, in a duty that works in grids; by default all of the duty."""
     dates: tuple[dt.date, ...] = ()
     """Only on these dates, such as a match or a fair; empty: on all."""
+    calendar: OpenOn = "any"
+    """Whether it opens on all dates, on working days only (make-up workdays included), or on all others."""
 
     def opens_on(self, date: dt.date) -> bool:
-        """Tell whether it opens on a date."""
+        """Tell whether it opens on a date; what the calendar says of the date is not looked at here."""
         return super().opens_on(date) and (not self.dates or date in self.dates)
 
 
@@ -202,5 +205,5 @@ class Shift(Noun):
     """Codes of the duties worked in it; empty: all."""
     counted_h: Annotated[float, Field(ge=0, le=48)] | None = None
     """Hours that count as hours of duty, when not all do: a duty of 24 hours may count 16 [h]."""
-    calendar: Literal["any", "workdays", "rest_days"] = "any"
+    calendar: OpenOn = "any"
     """Whether it is worked on all dates, on working days only (make-up workdays included), or on all others."""

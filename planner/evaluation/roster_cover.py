@@ -16,7 +16,7 @@ from planner.domain.force import Cover, Duty
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.evaluation.moments import Span, instant, openings
-from planner.evaluation.roster_templates import dates_around, horizon, shift_spans
+from planner.evaluation.roster_templates import allowed_on, dates_around, horizon, shift_spans
 
 
 class Need(NamedTuple):
@@ -100,7 +100,11 @@ def needs(scenario: Scenario, demand: Demand | None = None) -> Iterator[Need]:
 def cover_windows(scenario: Scenario, covers: Sequence[Cover]) -> list[tuple[Span, Cover]]:
     """Give when covers are open around the horizon."""
     zone, dates = ZoneInfo(scenario.station.timezone), dates_around(scenario)
-    return [(span, cover) for cover in covers for span in openings((cover,), dates, zone)]
+    return [
+        (span, cover)
+        for cover in covers
+        for span in openings((cover,), [date for date in dates if allowed_on(cover.calendar, date, scenario)], zone)
+    ]
 
 
 def _swept(

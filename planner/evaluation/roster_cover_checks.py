@@ -12,11 +12,11 @@ from planner.domain.scenario import Scenario
 from planner.domain.violation import Violation
 from planner.evaluation.moments import Span
 from planner.evaluation.roster_cover import staffing
-from planner.evaluation.roster_record import binding
+from planner.evaluation.roster_record import NO_SHIFTS, binding
 from planner.evaluation.roster_requirements import Asked, leaders, neighbours, reliefs
 from planner.evaluation.stages import solved
 
-OF_THEIR_OWN = frozenset({"no_leader", "grids_thin", "grid_thin", "handover_gap", "officer_stuck"})
+OF_THEIR_OWN = frozenset({"no_leader", "grids_thin", "grid_thin", "handover_gap", *NO_SHIFTS})
 """Reasons of what is missing besides the officers of a duty."""
 
 

@@ -21,6 +21,8 @@ KNOWN_DAYS = 14
 """Dates before the horizon that runs of dates are judged with."""
 ROSTER_REPAIRS = frozenset({"officer_away", "more_needed"})
 """Notices of repairs that change the roster."""
+NO_SHIFTS = frozenset({"officer_stuck", "officer_rests", "officer_without_crew"})
+"""Reasons for which the plan says that an officer gets no shift."""
 
 
 class Worked(NamedTuple):
@@ -80,7 +82,7 @@ class Record:
         self.known_from = _known_from({worked.date for worked in before}, self.first)
         for rows in self._worked.values():
             rows.sort(key=lambda row: (row.start, row.end))
-        self._told_stuck = {unmet.id for unmet in plan.required_unmet if unmet.reason == "officer_stuck"}
+        self._told_stuck = {unmet.id for unmet in plan.required_unmet if unmet.reason in NO_SHIFTS}
         self._repaired = repaired_at(plan)
 
     def of(self, officer: str) -> list[Worked]:
@@ -96,7 +98,7 @@ class Record:
         return [self.first + number * DAY for number in range((self.last - self.first).days + 1)]
 
     def stuck(self, officer: str) -> bool:
-        """Tell whether the plan says that the rules allow an officer no roster at all, and gives them none.
+        """Tell whether the plan says that an officer gets no shift at all, and gives them none.
 
         After a repair of the roster what was begun by then does not count.
         """

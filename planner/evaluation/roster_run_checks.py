@@ -70,13 +70,13 @@ def runs_of_days(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
     rule = scenario.roster.rules.work_run
     if not binding(rule):
         return
-    record = Record(plan, scenario)
+    record, rotating = Record(plan, scenario), _rotating(scenario)
     for officer in record.officers:
         for run in _on_horizon(record, _worked_dates(record, officer)):
             params = {"officer": officer, "days": run.days}
             if rule.longest is not None and run.days > rule.longest:
                 yield Violation(code="run_too_long", params={**params, "most": rule.longest})
-            if run.days < rule.shortest and _inside(record, run) and solved(plan, "roster"):
+            if run.days < rule.shortest and officer not in rotating and _inside(record, run) and solved(plan, "roster"):
                 short = {"officer": officer, "count": run.days, "first": run.first, "least": rule.shortest}
                 yield Violation(code="roster_run_too_short", params=short)
 
@@ -86,14 +86,19 @@ def runs_of_nights(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
     rule = scenario.roster.rules.night_run
     if not binding(rule):
         return
-    record = Record(plan, scenario)
+    record, rotating = Record(plan, scenario), _rotating(scenario)
     for officer in record.officers:
         ours = {night for worked in record.on_horizon(officer) for night in record.nights(worked)}
         for run in _on_horizon(record, _nights(record, officer)):
             params = {"officer": officer, "nights": run.days}
             if rule.longest is not None and run.days > rule.longest and run.last in ours:
                 yield Violation(code="nights_too_long", params={**params, "most": rule.longest})
-            if run.days < rule.shortest and _inside(record, run) and _must_go_on(plan, record, officer):
+            if (
+                run.days < rule.shortest
+                and officer not in rotating
+                and _inside(record, run)
+                and _must_go_on(plan, record, officer)
+            ):
                 short = {"officer": officer, "count": run.days, "first": run.first, "least": rule.shortest}
                 yield Violation(code="roster_nights_too_few", params=short)
 
@@ -103,7 +108,7 @@ def runs_of_days_off(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
     rule = scenario.roster.rules.days_off_run
     if not binding(rule):
         return
-    record = Record(plan, scenario)
+    record, rotating = Record(plan, scenario), _rotating(scenario)
     for officer in record.officers:
         if not _must_go_on(plan, record, officer):
             continue
@@ -111,9 +116,16 @@ def runs_of_days_off(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
             if rule.longest is not None and run.days > rule.longest:
                 params = {"officer": officer, "count": run.days, "first": run.first, "most": rule.longest}
                 yield Violation(code="roster_off_too_long", params=params)
-            if run.days < rule.shortest and _inside(record, run):
+            if run.days < rule.shortest and officer not in rotating and _inside(record, run):
                 params = {"officer": officer, "count": run.days, "first": run.first, "least": rule.shortest}
                 yield Violation(code="roster_off_too_short", params=params)
+
+
+def _rotating(scenario: Scenario) -> set[str]:
+    """Give the officers who follow a rotation: it says how long their runs are, so none is too short."""
+    squads = {squad for rotation in scenario.roster.rotations for squad in rotation.squads}
+    alone = {officer for rotation in scenario.roster.rotations for officer in rotation.officers}
+    return alone | {officer.id for officer in scenario.officers if officer.squad in squads}
 
 
 def _must_go_on(plan: Plan, record: Record, officer: str) -> bool:

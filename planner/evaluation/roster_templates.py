@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from planner.domain.calendar import OpenOn
 from planner.domain.clock import seconds_between
 from planner.domain.day_kinds import day_kind
 from planner.domain.force import Shift
@@ -35,7 +36,7 @@ def shift_parts(shift: Shift, date: dt.date, scenario: Scenario) -> tuple[Span, 
     Two parts that touch are one. A second part that the clock skips is left out.
     """
     zone = ZoneInfo(scenario.station.timezone)
-    parts = list(openings((shift.window,), [date], zone)) if _allowed_on(shift, date, scenario) else []
+    parts = list(openings((shift.window,), [date], zone)) if allowed_on(shift.calendar, date, scenario) else []
     if parts and shift.second is not None:
         opens, closes = (instant(date, minutes, zone) for minutes in (shift.second.start, shift.second.end))
         if parts[0][1] == opens:
@@ -45,11 +46,12 @@ def shift_parts(shift: Shift, date: dt.date, scenario: Scenario) -> tuple[Span, 
     return tuple(parts)
 
 
-def _allowed_on(shift: Shift, date: dt.date, scenario: Scenario) -> bool:
-    if shift.calendar == "any":
+def allowed_on(calendar: OpenOn, date: dt.date, scenario: Scenario) -> bool:
+    """Tell whether a shift or a cover that keeps to a calendar is there on a date."""
+    if calendar == "any":
         return True
     workday = day_kind(date, scenario.roster.calendar, scenario.day_kinds) == "workday"
-    return workday == (shift.calendar == "workdays")
+    return workday == (calendar == "workdays")
 
 
 def shift_spans(scenario: Scenario, duty: str) -> list[tuple[Span, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -98,7 +98,7 @@ def month_of(plan: Plan, scenario: Scenario | None) -> Month:
     dates = _dates(plan, scenario)
     kinds = kinds_of(dates, scenario)
     works: dict[str, list[Worked]] = defaultdict(list)
-    for work in _works(plan, scenario):
+    for work in works_of(plan.roster, ZoneInfo(plan.timezone), scenario):
         works[work.parts[0].officer].append(work)
     away = {officer.id: officer.leave for officer in scenario.officers} if scenario else {}
     turns = frozenset(duty.code for duty in scenario.duties if duty.fair_turns) if scenario else frozenset[str]()
@@ -109,14 +109,14 @@ def month_of(plan: Plan, scenario: Scenario | None) -> Month:
         for work in works[officer.id]:
             cells[work.date] = (*cells[work.date], work)
         leave = (day for day in dates if any(span.start <= day <= span.end for span in away.get(officer.id, ())))
-        totals = _totals(works[officer.id], day_kinds, turns)
+        totals = totals_of(works[officer.id], day_kinds, turns)
         lines.append(Line(officer=officer, worked=dict(cells), leave=frozenset(leave), totals=totals))
     return Month(dates=dates, kinds=kinds, lines=tuple(lines))
 
 
 def _dates(plan: Plan, scenario: Scenario | None) -> tuple[dt.date, ...]:
     """List the dates of the roster's horizon, with those of shifts outside it."""
-    found = {work.date for work in _works(plan, scenario)}
+    found = {work.date for work in works_of(plan.roster, ZoneInfo(plan.timezone), scenario)}
     if scenario is not None:
         first = scenario.roster.start
         found |= {first, first + dt.timedelta(days=scenario.roster.days - 1)}
@@ -135,13 +135,12 @@ def _officers(plan: Plan) -> list[PlanOfficer]:
     return [*ordered, *(PlanOfficer(id=officer, name="") for officer in strangers)]
 
 
-def _works(plan: Plan, scenario: Scenario | None) -> list[Worked]:
-    """Put the rows of a plan together that are parts of one shift, by start."""
-    zone = ZoneInfo(plan.timezone)
+def works_of(roster: Iterable[Assignment], zone: ZoneInfo, scenario: Scenario | None) -> list[Worked]:
+    """Put the rows of a roster together that are parts of one shift, by start."""
     shifts = {shift.code: shift for shift in scenario.shifts} if scenario else {}
     duties = {duty.code: duty for duty in scenario.duties} if scenario else {}
     parts: dict[tuple[str, dt.date, str, str], list[Assignment]] = defaultdict(list)
-    for row in sorted(plan.roster, key=lambda row: (row.start, row.officer, row.end)):
+    for row in sorted(roster, key=lambda row: (row.start, row.officer, row.end)):
         parts[row.officer, _date(row, shifts.get(row.shift), zone), row.shift, row.duty].append(row)
     return [
         Worked(
@@ -172,7 +171,8 @@ def _counted_h(rows: list[Assignment], shift: Shift | None, duty: Duty | None) -
     return time_h * (duty.counted_share if duty else 1.0)
 
 
-def _totals(works: list[Worked], kinds: Mapping[dt.date, DayKind], turns: frozenset[str]) -> Totals:
+def totals_of(works: Sequence[Worked], kinds: Mapping[dt.date, DayKind], turns: frozenset[str]) -> Totals:
+    """Add up what is worked; turns are those of the duties named."""
     dates = {work.date for work in works}
     weekends = {date - dt.timedelta(days=date.weekday()) for date in dates if date.weekday() >= SATURDAY}
     return Totals(

@@ -35,10 +35,12 @@ def encode_for_reader(plan: Plan, scenario: Scenario | None, language: Language)
     """
     import xlsxwriter
 
+    from planner.exports.roster_fairness import balances
     from planner.exports.roster_month import month_of
+    from planner.exports.xlsx_fairness import write_fairness
     from planner.exports.xlsx_month import MonthSheet
     from planner.exports.xlsx_styles import Styles
-    from planner.exports.xlsx_tables import write_fairness, write_table, write_unmet
+    from planner.exports.xlsx_tables import write_table, write_unmet
 
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -48,7 +50,7 @@ def encode_for_reader(plan: Plan, scenario: Scenario | None, language: Language)
     month, styles = month_of(plan, scenario), Styles(book, _codes(plan, scenario))
     sheets = {key: book.add_worksheet(word(key, language)) for key in ("month", "fairness", "unmet", "table")}
     MonthSheet(sheets["month"], styles, plan, scenario, month, language).write(_title(plan, month, language))
-    write_fairness(sheets["fairness"], styles, month, language)
+    write_fairness(sheets["fairness"], styles, month, balances(month, scenario), language)
     write_unmet(sheets["unmet"], styles, plan, scenario, language)
     write_table(sheets["table"], styles, month, scenario, language)
     for key, sheet in sheets.items():

@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from planner.exports.xlsx_styles import Styles
     from planner.i18n import Language
 
-LEADING = ("squad", "id", "officer")
+LEADING = ("squad", "id", "officer", "rank")
+WIDTHS = (11, 7, 9.5, 9.5)
 HEAD_ROWS = 5
 """Rows above the first officer: title, month, day of the month, weekday, kind of day."""
 TOTALS = ("hours", "nights", "weekends", "holidays")
+TITLE_PT, LINE_PT, ROW_PT, TWO_LINES_PT = 30.0, 15.0, 17.0, 27.0
+"""Heights of rows: the title, lines of headings, counts and legend, officers, officers with a duty in a cell [pt]."""
 MISSING = "▼"
 KEPT = "✓"
 ONE_PAGE = 42
@@ -44,27 +47,30 @@ class MonthSheet:
         self._signs = Signs(plan, scenario, language)
         self._first = len(LEADING)
         self._after = self._first + len(month.dates)
+        self._totals = (*TOTALS, "turns") if scenario and any(duty.fair_turns for duty in scenario.duties) else TOTALS
 
     def write(self, title: str) -> None:
         """Write the sheet from top to bottom."""
         self._columns()
         self._heading(title)
         row = self._officers(HEAD_ROWS)
-        row = self._on_duty(row)
+        self._band(row, word("on_duty", self._language))
+        row = self._on_duty(row + 1)
         row = self._legend(row + 1)
         self._print(row)
 
     def _columns(self) -> None:
-        self._sheet.set_column(0, 0, 11)
-        self._sheet.set_column(1, 1, 8)
-        self._sheet.set_column(2, 2, 9.5)
-        self._sheet.set_column(self._first, self._after - 1, 4.9 if self._signs.tells_duties else 4.4)
-        self._sheet.set_column(self._after, self._after + len(TOTALS) - 1, 7.5)
+        date = 4.9 if self._signs.tells_duties else 4.4
+        widths = [*WIDTHS, *(date,) * len(self._month.dates), *(7.0,) * len(self._totals)]
+        for column, width in enumerate(widths):
+            self._sheet.set_column(column, column, width)
 
     def _heading(self, title: str) -> None:
         styles, language, dates = self._styles, self._language, self._month.dates
-        last = self._after + len(TOTALS) - 1
-        self._sheet.set_row(0, 30)
+        last = self._after + len(self._totals) - 1
+        self._sheet.set_row(0, TITLE_PT)
+        for row in range(1, HEAD_ROWS):
+            self._sheet.set_row(row, LINE_PT)
         self._merge(0, 0, 0, last, title, styles.title)
         for column, key in enumerate(LEADING):
             self._merge(1, column, HEAD_ROWS - 1, column, word(key, language), styles.head)
@@ -79,44 +85,47 @@ class MonthSheet:
             self._sheet.write_string(3, column, weekday.removeprefix("周"), styles.head_of(kind))
             sign = word(f"sign_{kind}", language) if self._is_marked(date, kind) else ""
             self._sheet.write_string(4, column, sign, styles.head_of(kind))
-        for column, key in enumerate(TOTALS, self._after):
+        for column, key in enumerate(self._totals, self._after):
             self._merge(1, column, HEAD_ROWS - 1, column, word(key, language), styles.head)
 
     def _is_marked(self, date: dt.date, kind: str) -> bool:
         return kind != "workday" or date.weekday() >= 5
 
     def _officers(self, row: int) -> int:
-        for squad, lines in groupby(self._month.lines, key=lambda line: line.officer.squad):
-            own = list(lines)
-            self._merge(row, 0, row + len(own) - 1, 0, squad, self._styles.of(text_wrap=True))
-            for line in own:
-                self._officer(row, line)
-                row += 1
+        """Write the officers; each row names its squad, since a page may end anywhere."""
+        squad = None
+        for line in self._month.lines:
+            first, squad = line.officer.squad != squad, line.officer.squad
+            self._sheet.write_string(row, 0, squad, self._styles.squad(first=first))
+            self._officer(row, line)
+            row += 1
         return row
 
     def _officer(self, row: int, line: Line) -> None:
         sheet, styles = self._sheet, self._styles
-        sheet.set_row(row, 24 if self._signs.tells_duties else 17)
         sheet.write_string(row, 1, line.officer.id, styles.of(font_size=8, shrink=True))
         sheet.write_string(row, 2, line.officer.name, styles.of(shrink=True))
+        sheet.write_string(row, 3, line.officer.rank, styles.of(font_size=8, shrink=True))
+        height_pt = ROW_PT
         for column, (date, kind) in enumerate(zip(self._month.dates, self._month.kinds, strict=True), self._first):
             works = line.worked.get(date, ())
             if works:
                 text = " / ".join(self._signs.of(work) for work in works)
-                sheet.write_string(row, column, text, styles.shift(works[0].shift))
+                sheet.write_string(row, column, text, styles.shift(works[0].shift, lines=2 if "\n" in text else 1))
+                height_pt = TWO_LINES_PT if "\n" in text else height_pt
             else:
                 sign = self._signs.leave if date in line.leave else self._signs.off
                 sheet.write_string(row, column, sign, styles.free(kind))
         totals = line.totals
         sheet.write_number(row, self._after, totals.counted_h, styles.hours)
-        for column, figure in enumerate((totals.nights, totals.weekends, totals.holidays), self._after + 1):
+        figures = (totals.nights, totals.weekends, totals.holidays, totals.turns)[: len(self._totals) - 1]
+        for column, figure in enumerate(figures, self._after + 1):
             sheet.write_number(row, column, figure, styles.of())
+        sheet.set_row(row, height_pt)
 
     def _on_duty(self, row: int) -> int:
         """Count who is on duty by duty and shift, and mark what is missing below the minimum."""
-        self._band(row, word("on_duty", self._language))
         short = missing(self._plan, self._scenario) if self._scenario else {}
-        row += 1
         for duty, group in groupby(crowds(self._month), key=lambda crowd: crowd.duty):
             for crowd in group:
                 self._counts(row, crowd)
@@ -179,7 +188,7 @@ class MonthSheet:
         return row + 1 + (len(entries) + 2) // 3
 
     def _band(self, row: int, text: str) -> None:
-        self._merge(row, 0, row, self._after + len(TOTALS) - 1, text, self._styles.of(bold=True, align="left"))
+        self._merge(row, 0, row, self._after + len(self._totals) - 1, text, self._styles.of(bold=True, align="left"))
 
     def _merge(self, row: int, column: int, last_row: int, last: int, text: str, look: CellFormat) -> None:
         """Write text over cells, of which there may be one only, never as a formula."""
@@ -195,7 +204,7 @@ class MonthSheet:
         sheet.freeze_panes(HEAD_ROWS, self._first)
         sheet.repeat_rows(0, HEAD_ROWS - 1)
         sheet.repeat_columns(0, self._first - 1)
-        sheet.print_area(0, 0, max(rows, HEAD_ROWS), self._after + len(TOTALS) - 1)
+        sheet.print_area(0, 0, max(rows, HEAD_ROWS), self._after + len(self._totals) - 1)
         dates = self._month.dates
         if len(dates) <= ONE_PAGE:
             sheet.fit_to_pages(1, 0)

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from planner.domain.noun import clock_text
 from planner.domain.roster_cells import cell_names, duties_open
-from planner.i18n.roster_sheet import LEAVE_SIGNS, OFF_SIGNS
+from planner.i18n.roster_sheet import LEAVE_SIGNS, OFF_SIGNS, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planner.domain.force import Shift
+    from planner.domain.noun import Window
     from planner.domain.plan import Plan
     from planner.domain.scenario import Scenario
     from planner.exports.roster_month import Month, Worked
     from planner.i18n import Language
+
+MINUTES_PER_DAY = 1440
 
 
 class Signs:
@@ -32,6 +35,7 @@ class Signs:
 
     def __init__(self, plan: Plan, scenario: Scenario | None, language: Language) -> None:
         self._shifts = {shift.code: shift for shift in scenario.shifts} if scenario else {}
+        self._language = language
         duties = scenario.duties if scenario else ()
         named = Counter(duty.name for duty in duties)
         self._duties = {duty.code: duty.name if duty.name and named[duty.name] == 1 else duty.code for duty in duties}
@@ -66,12 +70,19 @@ class Signs:
         worked = {work.shift: work for line in month.lines for works in line.worked.values() for work in works}
         for code in [*self._shifts, *(code for code in worked if code not in self._shifts)]:
             if code in self._shifts:
-                yield code, _described(self._shifts[code])
+                yield code, self._described(self._shifts[code])
             else:
                 yield code, f"{code} {worked[code].start:%H:%M}–{worked[code].end:%H:%M}"
 
+    def _described(self, shift: Shift) -> str:
+        spans = [shift.window] if shift.second is None else [shift.window, shift.second]
+        times = ", ".join(_times(span, self._language) for span in spans)
+        return " ".join(dict.fromkeys((shift.code, shift.name, times)))
 
-def _described(shift: Shift) -> str:
-    spans = [shift.window] if shift.second is None else [shift.window, shift.second]
-    times = ", ".join(f"{clock_text(span.start)}–{clock_text(span.end)}" for span in spans)
-    return " ".join(dict.fromkeys((shift.code, shift.name, times)))
+
+def _times(span: Window, language: Language) -> str:
+    """Write the clock of a span; what lies after midnight is called the next day's."""
+    over = MINUTES_PER_DAY if span.end > MINUTES_PER_DAY else 0
+    after = MINUTES_PER_DAY if span.start >= MINUTES_PER_DAY else 0
+    key = "times_after" if after else "times_over" if over else "times"
+    return word(key, language, start=clock_text(span.start - after), end=clock_text(span.end - over))

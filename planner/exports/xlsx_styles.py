@@ -77,6 +77,11 @@ class Styles:
         """Hours with one decimal where there is one."""
         return self.of(num_format="0.#;-0.#;0")
 
+    def squad(self, *, first: bool) -> CellFormat:
+        """Give the cell of a squad: strong in its first row, faint where it is said again."""
+        looks: dict[str, str | bool] = {"bold": True} if first else {"font_color": GREY}
+        return self.of(font_size=8, shrink=True, **looks)
+
     def head_of(self, kind: DayKind, num_format: str = "General") -> CellFormat:
         """Give the heading of a date."""
         looks = {"font_color": RED} if kind == "holiday" else {}
@@ -87,9 +92,9 @@ class Styles:
         fill = {"bg_color": KIND_FILLS[kind]} if kind in KIND_FILLS else {}
         return self.of(font_color=GREY, **fill)
 
-    def shift(self, code: str) -> CellFormat:
-        """Give the cell of a shift."""
-        return self.of(bg_color=self._fills[code], text_wrap=True)
+    def shift(self, code: str, lines: int = 1) -> CellFormat:
+        """Give the cell of a shift with one or two lines of text."""
+        return self.of(bg_color=self._fills[code], text_wrap=True, **({"font_size": 8} if lines > 1 else {}))
 
     def count(self, kind: DayKind) -> CellFormat:
         """Give the cell of a number of officers on a date."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from planner.domain.repair import PlanChange, RosterChange
@@ -64,23 +63,28 @@ def _clock(moment: dt.datetime | None, zone: ZoneInfo) -> str:
 
 def cell_text(change: RosterChange, language: Language, scenario: Scenario) -> str:
     """Give the sentence of a changed date, with the names that the scenario has."""
-    people = {officer.id: officer.name for officer in scenario.officers}
-    reason = sentence(CELL_REASONS[change.reason], language, {"other": _person(change.other, people)})
     params = {
         "date": f"{change.date:%m-%d}",
-        "officer": _person(change.officer, people),
-        "before": _work(change.shift_before, change.duty_before, scenario),
-        "after": _work(change.shift_after, change.duty_after, scenario),
-        "reason": reason,
+        "officer": person_text(change.officer, scenario),
+        "before": work_text(change.shift_before, change.duty_before, scenario),
+        "after": work_text(change.shift_after, change.duty_after, scenario),
+        "reason": cell_reason_text(change, language, scenario),
     }
     return sentence(CELLS[change.kind], language, params)
 
 
-def _person(code: str, people: Mapping[str, str]) -> str:
-    return f"{people[code]} ({code})" if people.get(code) else code
+def cell_reason_text(change: RosterChange, language: Language, scenario: Scenario) -> str:
+    """Say why a date was changed."""
+    return sentence(CELL_REASONS[change.reason], language, {"other": person_text(change.other, scenario)})
 
 
-def _work(shift: str, duty: str, scenario: Scenario) -> str:
+def person_text(code: str, scenario: Scenario) -> str:
+    """Name an officer, with the id, since two may have one name."""
+    name = next((officer.name for officer in scenario.officers if officer.id == code), "")
+    return f"{name} ({code})" if name else code
+
+
+def work_text(shift: str, duty: str, scenario: Scenario) -> str:
     """Name a shift and its duty as the station does."""
     shifts = {known.code: known.name or known.code for known in scenario.shifts}
     duties = {known.code: known.name or known.code for known in scenario.duties}

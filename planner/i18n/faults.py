@@ -669,6 +669,10 @@ FAULTS: dict[str, FaultText] = {
         N_("the duty {duty} asks for people, and the station has no officers"),
         N_("name a table of officers in [files], or take the duty out"),
     ),
+    "officers_table_empty": FaultText(
+        N_("the table names no officer"),
+        N_("write one officer a row, or leave the key officers out of [files] and take out what asks for people"),
+    ),
     "cover_maximum_below_needed": FaultText(
         N_("at most {maximum} officers are allowed, fewer than the {needed} that are asked for"),
         N_("raise maximum, or leave it out"),
@@ -935,11 +939,15 @@ REFUSALS: dict[str, str] = {
         "between {start} and {end} no time is left on the roster, which can be changed from {opens} to {closes}"
     ),
     "dates_wrong": N_("{first} and {last} are not two dates, such as 2026-11-24 and 2026-11-27, the first one first"),
+    "need_ends_before_start": N_("{end} is not after {start}"),
+    "offers_gone": N_("these offers are no longer kept; say again what has happened"),
     "count_wrong": N_("{count} is not a number of officers from 1 to 200"),
     "minutes_wrong": N_("{minutes} is not a stay of up to 480 min"),
     "request_foreign": N_("changes are taken only from pages of this application, as application/json"),
     "form_foreign": N_("changes are taken only from forms of this application"),
-    "event_missing": N_("say what has happened: a unit is off the street, a call, or a new hot spot"),
+    "event_missing": N_(
+        "say what has happened: a unit off the street, a call, a new hot spot, an officer away, or more officers needed"
+    ),
     "place_not_known": N_(
         "{text} is not a place of this station; choose a name from the list, or write longitude, latitude such as "
         "114.0213, 22.5342"

@@ -32,7 +32,18 @@ REASONS: dict[str, str] = {
         "{short} of {minimum}"
     ),
     "handover_gap": N_("nobody on {duty} is out while others hand over, {times} times from {start} to {end}"),
-    "officer_stuck": N_("rules, pins and leave allow {officer} no roster at all, not even one without a shift"),
+    "officer_stuck": N_(
+        "no schedule of {officer} keeps all rules, pins and leave, not even one without a shift; this officer gets no "
+        "shift, all others are rostered as usual"
+    ),
+    "officer_rests": N_(
+        "after this change no schedule of {officer} keeps all rules, pins and leave; this officer gets no further "
+        "shift, all others are rostered as usual"
+    ),
+    "officer_without_crew": N_(
+        "rules, pins or hours ask {officer} to work, but on {duties} no crew was found that may go out with this "
+        "officer; this officer gets no shift, all others are rostered as usual"
+    ),
     "crew_incomplete": N_("{count} on duty for {force}, but a crew needs {needed}"),
     "no_unit_free": N_("{count} are on duty for {force}, but all its units are out already"),
     # routing
@@ -105,6 +116,10 @@ FIXES: dict[str, str] = {
     "train_leaders": N_("{count} more officers with the skill {skill}"),
     "assign_grid": N_("{count} more officers on {duty} with one of these home grids: {grids}"),
     "loosen_rules": N_("other rules, pins or leave for {officer}"),
+    "complete_crew": N_(
+        "others who complete a crew with {officer} on {duties}, other rules, pins or hours for {officer}, or a longer "
+        "time limit"
+    ),
     "search_longer": N_("a longer time limit"),
     "add_units": N_("{count} more units of {force}"),
     # routing
@@ -156,6 +171,10 @@ NOTICES: dict[str, str] = {
         "the make-up workdays of {year} are not known yet: only its weekends and statutory holidays count; set the "
         "days moved in the file of [files] calendar"
     ),
+    "leave_outside_roster": N_(
+        "officers with leave that changes nothing: {count} ({officers}); it lies outside {first} to {last}, the dates "
+        "of the roster and its history; check the dates, or keep it for a later roster"
+    ),
     "unit_lost": N_("the plan was repaired: unit {unit} is off the street from {at} on"),
     "call_taken": N_("the plan was repaired: unit {unit} takes the call {id} at {at} for {minutes:.0f} min"),
     "hot_spot_added": N_(
@@ -163,6 +182,9 @@ NOTICES: dict[str, str] = {
     ),
     "officer_away": N_("the roster was changed at {at}: {officer} is away from {first} to {last} ({kind})"),
     "more_needed": N_("the roster was changed at {at}: {duty} needs {count} more from {start} to {end}"),
+    "roster_pin_fell": N_(
+        "the pin of {officer} to {shift} on {date} fell: this officer is away from {first} to {last}"
+    ),
     "cell_unpinned": N_("the cell of {officer} on {date} that was decided by hand could not be kept"),
 }
 

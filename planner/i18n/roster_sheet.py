@@ -27,7 +27,17 @@ WORDS: dict[str, str] = {
     "holidays": N_("Holidays"),
     "turns": N_("Turns"),
     "average": N_("average"),
-    "above": N_("Hours above the average"),
+    "rank": N_("Rank"),
+    "here": N_("this roster"),
+    "before": N_("before"),
+    "above": N_("± fair share"),
+    "share_note": N_(
+        "± fair share: this roster and the history before it together, less the share by contract hours among those "
+        "who can do the same duties"
+    ),
+    "times": N_("{start}–{end}"),
+    "times_over": N_("{start}–{end} next day"),
+    "times_after": N_("{start}–{end}, next day"),
     "on_duty": N_("On duty"),
     "missing": N_("missing"),
     "minimum_kept": N_("minimum kept"),

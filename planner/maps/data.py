@@ -19,6 +19,7 @@ from planner.maps.flight_data import flight_data
 from planner.maps.ground_data import ground_data
 from planner.maps.horizon import horizon
 from planner.maps.kept_data import kept_data
+from planner.maps.left_out import left_out
 from planner.maps.patrol_data import patrol_data
 from planner.maps.shortfall_data import shortfall_data
 from planner.maps.streets import street_data
@@ -54,6 +55,7 @@ def map_data(plan: Plan, scenario: Scenario, demand: Demand, *, language: Langua
         "start_ms": round(plan.start.timestamp() * 1000),
         "seconds": span.seconds,
         "cancelled": plan.cancelled,
+        "left_out": [*left_out(plan, drones=bool(scenario.docks))],
         "origin": [*origin],
         "steps_per_deg": encode.STEPS_PER_DEG,
         "boundary": encode.region(scenario.boundary, origin),

@@ -9,11 +9,12 @@ from planner.domain.scenario import Scenario
 from planner.domain.work import PatrolArea, PatrolLine, PatrolPoint
 from planner.maps import encode
 from planner.maps.horizon import Horizon
+from planner.maps.left_out import left_out
 from planner.maps.visits import visits
 
 
 def work_data(plan: Plan, scenario: Scenario, span: Horizon) -> dict[str, Any]:
-    """Points, lines and areas, and the visits that they ask for."""
+    """Points, lines and areas, and the visits that they ask for; none where no routes were made."""
     work: tuple[PatrolPoint | PatrolLine | PatrolArea, ...] = (*scenario.points, *scenario.lines, *scenario.areas)
     place = {item.id: number for number, item in enumerate(work)}
     unit = {unit.id: number for number, unit in enumerate(plan.units)}
@@ -38,7 +39,9 @@ def work_data(plan: Plan, scenario: Scenario, span: Horizon) -> dict[str, Any]:
                 "arrive": None if visit.arrive_s is None else round(visit.arrive_s),
                 "depart": None if visit.depart_s is None else round(visit.depart_s),
             }
-            for visit in visits(scenario, plan, span.start, span.end)
+            for visit in (
+                [] if "routes" in left_out(plan, drones=False) else visits(scenario, plan, span.start, span.end)
+            )
         ],
     }
 

@@ -26,7 +26,7 @@ class RosterReport:
         One row a shift of an officer, two for a split one, by start. Officers of duties in grids have a `grid`, all
         others a `post` (their duty's code) until a crew takes them.
     unmet
-        Shortages of cover, and officers whose rules allow no roster.
+        Shortages of cover, and officers who get no shift.
     solver
         How the search ended.
     """

@@ -11,6 +11,7 @@ from planner.domain.scenario import Scenario
 from planner.rosters.problem import Need, RosterOfficer, RosterProblem, RosterResult
 from planner.rosters.reinforcements import meets, officers_to_add
 from planner.rosters.requirement_gaps import requirement_gaps, unmet_requirements
+from planner.rosters.without_shifts import without_shifts
 
 
 class Gap(NamedTuple):
@@ -23,7 +24,7 @@ class Gap(NamedTuple):
 
 
 def shortages(scenario: Scenario, problem: RosterProblem, result: RosterResult) -> tuple[Unmet, ...]:
-    """List what a roster is short of: officers, those that the rules ask for besides, and rosters for single officers.
+    """List what a roster is short of: officers, those that the rules ask for besides, and officers without any shift.
 
     A duty's gaps that follow on each other for one reason are one. Gaps that no single fact makes unavoidable are
     blamed on too few officers only if the bound proves that closing them costs more than they do.
@@ -38,7 +39,7 @@ def shortages(scenario: Scenario, problem: RosterProblem, result: RosterResult) 
     return (
         *(_unmet(scenario, problem, window, staffed) for window in windows),
         *unmet_requirements(scenario, problem, asked, proven=proven),
-        *(_stuck(problem, index) for index in result.stuck),
+        *without_shifts(scenario, problem, result.stuck, when=problem.origin, reason="officer_stuck"),
     )
 
 
@@ -56,15 +57,6 @@ def _windows(gaps: list[Gap]) -> list[list[Gap]]:
 
 def _follows(before: Gap, gap: Gap) -> bool:
     return before.need.duty == gap.need.duty and before.need.end_s == gap.need.start_s and before.reason == gap.reason
-
-
-def _stuck(problem: RosterProblem, index: int) -> Unmet:
-    """Tell of an officer whom the rules allow no roster, not even one without a shift."""
-    params: dict[str, Parameter] = {"officer": problem.officers[index].id}
-    fix = Fix(code="loosen_rules", params=params)
-    return Unmet(
-        kind="cover", id=problem.officers[index].id, when=problem.origin, reason="officer_stuck", fix=fix, params=params
-    )
 
 
 def _gaps(problem: RosterProblem, result: RosterResult) -> list[Gap]:

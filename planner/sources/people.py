@@ -27,9 +27,12 @@ def read_officers(source: SourceFile, draft: Draft, faults: Faults) -> None:
     Raises
     ------
     InputRefused
-        If the file as a whole cannot be read.
+        If the file as a whole cannot be read, or names nobody.
     """
-    for row in read_rows(source, ("id",)):
+    rows = read_rows(source, ("id",))
+    if not rows:
+        raise source.refused("officers_table_empty")
+    for row in rows:
         place = label(row.place, row.cells)
         values = known_values(Officer, row.cells, frozenset(), source.name, faults)
         values["service"] = service_of(values.get("service"), values.get("rank"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -84,6 +84,20 @@ def date_run(cells: Sequence[str]) -> dict[int, Written]:
             run = {**run, column: found} if follows else {column: found}
         best = run if len(run) > len(best) else best
     return best
+
+
+def parted_dates(cells: Sequence[str], run: Mapping[int, Written]) -> bool:
+    """Tell whether a row of dates goes on outside a run of it: a month with its day, or two days in a row.
+
+    A whole date left of the run may tell when the sheet was made.
+    """
+    rest = ["" if column in run else cell for column, cell in enumerate(cells)]
+    named = ((column, written_date(cell)) for column, cell in enumerate(rest))
+    alone = any(
+        found is not None and found.month is not None and (found.year is None or column > min(run))
+        for column, found in named
+    )
+    return alone or len(date_run(rest)) >= SHORTEST
 
 
 def is_heading(cells: Sequence[str], *, first: bool) -> bool:

@@ -17,6 +17,7 @@ from planner.sources.roster_header import (
     first_dates,
     fits,
     is_heading,
+    parted_dates,
     weekdays_near,
 )
 from planner.sources.roster_names import Roll
@@ -145,7 +146,8 @@ class _Sheet:
         starts = first_dates(self._rows, row, run)
         if not starts:
             raise self._source.refused("roster_month_missing", self._places[row])
-        fitting = [start for start in starts if fits(start, run, weekdays)]
+        whole = not parted_dates(self._rows[row], run)
+        fitting = [start for start in starts if whole and fits(start, run, weekdays)]
         if not fitting:
             raise self._source.refused("roster_dates_contradict", self._places[row], start=starts[0].isoformat())
         if len(set(fitting)) > 1:

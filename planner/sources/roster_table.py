@@ -50,7 +50,10 @@ def _is_long(source: SourceFile) -> bool:
 
 
 def _wide(source: SourceFile, draft: Draft, faults: Faults) -> list[Past]:
-    """Read a sheet with one row an officer; without officers nothing in it can be told."""
+    """Read a sheet with one row an officer; without officers nothing in it can be told.
+
+    Where a row of the table of officers is refused, names that are not known may be those of that row.
+    """
     from planner.sources.roster_sheet import read_wide
 
     if "officers" in draft.unread or not draft.officers:
@@ -59,6 +62,8 @@ def _wide(source: SourceFile, draft: Draft, faults: Faults) -> list[Past]:
     codes = draft.roster.codes if draft.roster else {}
     duties = [item.noun for item in draft.duties]
     past = read_wide(source, officers, shifts, codes, _zone(draft), faults, duties=duties)
+    if len(draft.officers) < len(draft.named["officers"]):
+        faults.drop("roster_name_unknown")
     return [Sourced(shift, source.name, f"{shift.officer} {shift.start:%Y-%m-%d}") for shift in past]
 
 

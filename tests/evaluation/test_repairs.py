@@ -163,6 +163,17 @@ def test_a_hot_spot_is_visited_in_its_window(plan: Plan, scenario: Scenario) -> 
     assert_changes_are_told(plan, made, now)
 
 
+@pytest.mark.parametrize("seed", [3, 6])
+def test_stops_that_only_rounding_sets_apart_stay_as_planned(scenario: Scenario, seed: int) -> None:
+    """Stops behind a new one keep their moments to the microsecond, or the change is told."""
+    made_once = planner.Limits(time_s=600.0, iterations=1, workers=1, seed=seed)
+    plan = planner.plan(scenario, limits=made_once)
+    now = plan.start + dt.timedelta(hours=5, minutes=7)
+    opens = now + dt.timedelta(minutes=20)
+    event = HotSpotAdded(location=PLACE, opens=opens, closes=opens + dt.timedelta(hours=1), minutes=12)
+    assert_changes_are_told(plan, repair(plan, scenario, now, event), now)
+
+
 def test_what_was_repaired_can_be_repaired_again(plan: Plan, scenario: Scenario) -> None:
     """A hot spot, a call, and then the loss of the unit that was to visit the hot spot."""
     now = evening(plan)

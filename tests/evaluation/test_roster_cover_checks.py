@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
+import pytest
 from roster_words import DAY, broken, cover, duty, officer, only, past, roster, scenario
 from small_station import MONDAY, Ground
 
@@ -203,3 +205,15 @@ def test_the_history_relieves_nobody() -> None:
     """Shifts of the history are no rows of the plan: they cover nothing of the horizon."""
     of = scenario(*TWO, days=1, duties=(duty(cover=(cover(1, start="14:00", end="22:00"),)),), history=past("a", "L"))
     assert set(broken(of)) == {"shortage_not_told"}
+
+
+@pytest.mark.parametrize(("calendar", "days"), [("any", {0, 1, 2}), ("workdays", {0, 2}), ("rest_days", {1})])
+def test_cover_keeps_to_the_calendar(calendar: str, days: set[int]) -> None:
+    """A window for working days asks for nobody on a holiday, and one for days of rest on no working day."""
+    window = cover(1, start="06:00", end="14:00", calendar=calendar)
+    of = scenario(*TWO, days=3, duties=(duty(cover=(window,)),), day_kinds={MONDAY + DAY: "holiday"})
+    zone = ZoneInfo(of.station.timezone)
+    assert {(need.start.astimezone(zone).date() - MONDAY).days for need in needs(of)} == days
+    assert ("shortage_not_told" in broken(of)) == bool(days)
+    worked = "".join("D" if number in days else "-" for number in range(3))
+    assert broken(of, a=worked) == []

@@ -201,6 +201,15 @@ def test_a_preset_with_the_usual_steps() -> None:
     assert broken(of, b="E") == ["roster_off_pattern"]
 
 
+def test_runs_are_never_too_short_for_followers_of_a_rotation() -> None:
+    """A rotation of single duty dates breaks no shortest run; whoever is not in it still does."""
+    turn = Rotation(name="r", pattern="D 休", squads=("one",))
+    book = only(work_run=Run(shortest=2), days_off_run=Run(shortest=2), night_run=Run(shortest=2))
+    of = scenario(officer("a", squad="one"), officer("b"), rules=book, roster_rotations=(turn,))
+    assert broken(of, a="D-D-D-D", b="DD--DD-") == []
+    assert "roster_run_too_short" in broken(of, a="D-D-D-D", b="D-D--DD")
+
+
 def test_a_pattern_that_cannot_be_read_is_told() -> None:
     """A scenario made by hand may hold any text."""
     of = scenario(A, roster_rotations=(Rotation(name="r", pattern="D X", officers=("a",)),))

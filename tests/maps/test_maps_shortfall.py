@@ -6,9 +6,10 @@ import pytest
 import small_station
 from plans import START, small_plan
 
-from planner.domain.plan import Dropped, Notice
+from planner.domain.plan import Dropped, Notice, SolverReport
 from planner.i18n import Language
 from planner.maps.horizon import horizon
+from planner.maps.left_out import left_out
 from planner.maps.shortfall_data import shortfall_data
 
 FIGURES = {"unit": "car-1", "displaced": "K1, K2", "value": 4.0, "displaced_value": 6.0}
@@ -37,3 +38,18 @@ def test_reasons_without_figures_stand_for_many() -> None:
     plan = small_plan().model_copy(update={"optional_dropped": (bare,)})
     (dropped,) = shortfall_data(plan, small_station.station(), horizon(plan), "en")["dropped"]
     assert "{" not in dropped["reason"]
+
+
+def test_what_was_not_made_is_not_missed() -> None:
+    """Without routes nothing is said of visits, and without docks nothing of flights."""
+    plan = small_plan()
+    skipped = plan.model_copy(
+        update={
+            "routes": (),
+            "flights": (),
+            "solver": dict.fromkeys(("routes", "flights"), SolverReport(status="skipped")),
+        }
+    )
+    assert left_out(plan, drones=True) == ()
+    assert left_out(skipped, drones=True) == ("routes", "flights")
+    assert left_out(skipped, drones=False) == ("routes",)

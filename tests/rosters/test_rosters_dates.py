@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
-from planner.rosters.prepare.dates import calendar_notices, day_kinds, kind_of, weekends
+from planner.domain.force import Leave
+from planner.domain.rostering import PastShift
+from planner.rosters.prepare.dates import calendar_notices, day_kinds, kind_of, leave_notices, weekends
 from planner.rosters.prepare.horizon import Horizon
 
 
@@ -50,3 +53,24 @@ def test_a_file_of_the_year_ends_the_warning(scenario_of):
     """Who sets any date of the year knows it."""
     own = {dt.date(2027, 2, 14): "workday"}
     assert calendar_notices(at(scenario_of, "2026-12-28", 7, calendar="cn", day_kinds=own)) == ()
+
+
+def test_leave_outside_the_roster_is_told(scenario_of, officers_of):
+    """Leave of another year is told with the dates; leave that touches the horizon or its history is not."""
+    first, second, third = officers_of(3)
+    scenario = at(scenario_of, "2026-12-07", 28)
+
+    def told(officer, start, end, **more):
+        leave = Leave(start=dt.date.fromisoformat(start), end=dt.date.fromisoformat(end))
+        own = officer.model_copy(update={"leave": (leave,)})
+        return leave_notices(scenario.model_copy(update={"officers": (own,), **more}))
+
+    (notice,) = told(first, "2027-02-01", "2027-02-05")
+    assert notice.code == "leave_outside_roster"
+    assert notice.params == {"count": 1, "officers": first.id, "first": "2026-12-07", "last": "2027-01-03"}
+    assert told(second, "2027-01-03", "2027-01-20") == ()
+    assert told(second, "2026-12-01", "2026-12-07") == ()
+    assert told(third, "2026-11-20", "2026-11-22") != ()
+    start = dt.datetime(2026, 11, 20, 8, tzinfo=ZoneInfo(scenario.station.timezone))
+    past = PastShift(officer=third.id, start=start, end=start + dt.timedelta(hours=8), shift="D")
+    assert told(third, "2026-11-20", "2026-11-22", history=(past,)) == ()

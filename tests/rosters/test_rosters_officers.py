@@ -8,7 +8,7 @@ import pytest
 
 from planner.domain.force import Leave
 from planner.domain.noun import Window
-from planner.domain.rostering import RosterPin, Rotation, RuleBook, ShiftRequest
+from planner.domain.rostering import RosterPin, Rotation, RuleBook, Run, ShiftRequest
 from planner.errors import InputRefused
 from planner.rosters.prepare.dates import kind_of
 from planner.rosters.prepare.horizon import Horizon
@@ -202,6 +202,14 @@ def test_a_rotation_is_laid_over_the_horizon(small, start, days, says):
 def starts(found):
     """Tell for each officer on which dates the pattern has a shift."""
     return [[day for day, codes in enumerate(one.pattern) if codes] for one in found]
+
+
+def test_a_follower_has_no_shortest_run(small, officers_of):
+    """Who follows a rotation may work single dates; the longest run, and everybody else's shortest, hold."""
+    turn = Rotation(name="r", pattern="D 休", officers=("o1",))
+    book = RuleBook(work_run=Run(shortest=2, longest=5))
+    found, _ = prepared(small(officers=officers_of(2), rules={"rotations": (turn,), "rules": book}))
+    assert [(one.work_run.shortest, one.work_run.longest) for one in found] == [(1, 5), (2, 5)]
 
 
 def test_squads_and_officers_begin_one_after_the_other(small, officers_of):

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from planner.domain.force import Cover
+from planner.domain.force import Cover, Duty
 from planner.domain.noun import Window
 from planner.rosters.prepare import prepare
 from planner.rosters.prepare.needs import Around, Ask, asks_of, covers
@@ -115,3 +115,22 @@ def test_what_only_the_roster_before_could_give_is_left_out(problem_of):
     spans = [Ask(0, 12 * HOUR_S, 1, 1)]
     asks = asks_of(spans, Around((own,), (carried,)), (0, 24 * HOUR_S))
     assert [(ask.start_s // HOUR_S, ask.end_s // HOUR_S) for ask in asks] == [(6, 8), (8, 12)]
+
+
+@pytest.mark.parametrize(("calendar", "days"), [("any", {0, 1, 2}), ("workdays", {0, 2}), ("rest_days", {1})])
+def test_cover_keeps_to_the_calendar(scenario_of, shift_of, officers_of, demand_of, calendar, days):
+    """A window for working days or days of rest must ask for nobody on others; own officers of a grid are the same."""
+    window = Cover(start="08:00", end="16:00", minimum=1, calendar=calendar)
+    duty = Duty(code="p", name="P", in_grid=True, cover=(window, window.model_copy(update={"grid": "G1"})))
+    kinds = {dt.date(2026, 11, 24): "holiday"}
+    scenario = scenario_of(
+        officers=officers_of(1),
+        duties=[duty],
+        shifts=[shift_of("d", "08:00", "16:00")],
+        rules={"days": 3},
+        day_kinds=kinds,
+    )
+    problem = prepare(scenario, demand_of())
+    day_s = 24 * HOUR_S
+    assert {need.start_s // day_s for need in problem.needs} == days
+    assert {asked.start_s // day_s for asked in problem.requirements} == days

@@ -130,15 +130,6 @@ def test_a_leader_on_every_date(scenario_of, duty_of, shift_of, officers_of, dem
     assert unmet(scenario, demand_of(), problem) == [("leading", "no_leader", fix)]
 
 
-def test_a_stuck_officer_is_told(scenario_of, duty_of, shift_of, officers_of, demand_of):
-    """An officer for whom no roster is legal must be named."""
-    scenario = scenario_of(officers=officers_of(2), duties=[duty_of("p")], shifts=[shift_of("d", "07:00", "15:00")])
-    problem = prepare(scenario, demand_of())
-    result = RosterResult(works=(), status="optimal", objective=0, bound=0, layers=(0,) * 8, seconds=0.0, stuck=(1,))
-    (one,) = report(scenario, demand_of(), problem, result).unmet
-    assert (one.id, one.reason, one.fix.code) == ("o2", "officer_stuck", "loosen_rules")
-
-
 @pytest.mark.parametrize(("named", "squads"), [((), ["A"]), (("A",), ["A"]), (("B",), [])])
 def test_squads_together(scenario_of, duty_of, shift_of, officers_of, demand_of, named, squads):
     """Squads of two and more must be on duty together, only those named if any are."""

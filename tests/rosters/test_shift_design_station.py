@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from small_station import station
 
 from planner.domain.demand import Demand
@@ -34,6 +35,14 @@ def desk(wish: ShiftDesign, shifts: tuple[Shift, ...] = (), **roster: object) ->
     rules = plain.roster.model_copy(update={"design": (wish,), **roster})
     guard = Duty(code="guard", name="门岗", cover=(Cover(start="08:00", end="16:00", minimum=1),))
     return plain.model_copy(update={"duties": (DUTY, guard), "shifts": shifts, "roster": rules})
+
+
+@pytest.mark.parametrize(("calendar", "days"), [("any", range(7)), ("workdays", range(5)), ("rest_days", range(5, 7))])
+def test_the_week_has_no_holidays(calendar: str, days: range) -> None:
+    """Cover of working days is asked for from Monday to Friday, that of all others on Saturday and Sunday."""
+    window = Cover(start="08:00", end="16:00", minimum=2, calendar=calendar)
+    problem = week_problem(DUTY.model_copy(update={"cover": (window,)}), ShiftDesign(duty="desk"), QUIET)
+    assert [problem.least[24 * day + 8] for day in range(7)] == [2 if day in days else 0 for day in range(7)]
 
 
 def test_the_week_holds_every_window_and_wraps() -> None:

@@ -7,13 +7,18 @@ import datetime as dt
 import pytest
 from routing_town import DAY_START, at, make_scenario, make_unit, rule
 
+from planner.domain.clock import later
 from planner.domain.force import Force, Tier
+from planner.domain.plan import Route as PlanRoute
+from planner.domain.plan import Stop
 from planner.domain.solving import Limits
 from planner.domain.work import PatrolPoint
 from planner.routing.check import check
 from planner.routing.prepare import Prepared, prepare
+from planner.routing.repairing.happened import Moved
+from planner.routing.repairing.matching_stops import Made
 from planner.routing.repairing.mend import Mended, mend
-from planner.routing.repairing.rejoin import _result
+from planner.routing.repairing.rejoin import _result, rejoin
 from planner.routing.repairing.remaining import Rest
 from planner.routing.repairing.slots import Route, visit_of
 from planner.routing.repairing.standing import standing
@@ -103,9 +108,6 @@ def test_what_nobody_can_make_costs_no_time() -> None:
 @pytest.mark.parametrize("minutes", [0, 7, 40])
 def test_a_unit_that_is_called_leaves_its_stop_at_once(minutes: int) -> None:
     """Others finish the stay that they have begun; the stop that is broken off is not done."""
-    from planner.domain.plan import Route as PlanRoute
-    from planner.domain.plan import Stop
-
     start = dt.datetime(2026, 11, 23, 8, tzinfo=DAY_START.tzinfo)
     lon, lat = at(200, 200)
 
@@ -125,3 +127,32 @@ def test_a_unit_that_is_called_leaves_its_stop_at_once(minutes: int) -> None:
     assert called.free == now
     assert (called.cut is not None) == (busy or now > stops[2].arrive)
     assert [item.kind for item in calm.ahead] == ([] if now > stops[2].arrive else ["area"])
+
+
+@pytest.mark.parametrize("off_s", [17.0, -2e-6])
+def test_a_route_that_is_kept_has_no_changes(off_s: float) -> None:
+    """The stops of a unit whose route stays are where they were, however the reckoning places them."""
+    prepared = town(points=(point("x", at(200, 200), rule("08:00", "12:00")),))
+    problem, ground = prepared
+    begins_s = _result(problem, Mended(routes=((0,), ()), seconds=0.0, stopped=False)).routes[0].begin_s[0]
+    arrive = later(ground.start, round(begins_s - off_s, 6))
+    lon, lat = at(200, 200)
+    stop = Stop(kind="point", id="x", lon=lon, lat=lat, arrive=arrive, depart=later(arrive, 900), required=True)
+    stay = Made(unit=0, visit=0, way=0, begin_s=ground.seconds(arrive), end_s=ground.seconds(stop.depart), stop=stop)
+    start, end = DAY_START, DAY_START + dt.timedelta(hours=9)
+    path = ((lon, lat, start), (lon, lat, end))
+    route = PlanRoute(unit="a", start=start, end=end, length_m=0, stops=(stop,), path=path)
+    stands = tuple(standing(unit, route, start, [stop.depart], start, at_once=False) for unit in ground.units)
+    rest = Rest(
+        prepared=prepared,
+        standings=stands,
+        planned=((0,), ()),
+        planned_stop={0: ("a", stay)},
+        lost=None,
+        gone=(),
+        restless=(),
+    )
+    mended = Mended(routes=((0,), ()), seconds=0.0, stopped=False)
+    joined = rejoin(make_scenario(), rest, mended, Moved(now=start.astimezone(dt.UTC)))
+    assert joined.changes == ()
+    assert joined.routes == {}

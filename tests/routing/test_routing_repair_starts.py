@@ -62,11 +62,22 @@ def test_only_rounding_lets_a_unit_set_out_earlier(late_s: float, kept: bool) ->
     leg_s = float(problem.travel_s[0, problem.unit_start_node[0], problem.way_entry[0]])
     last_s = float(problem.visit_closes_s[0]) - 600.0 - leg_s
     problem = replace(problem, unit_start_s=np.array([last_s + late_s]))
-    changed = in_time(problem, [(0,)], [True])
+    planned_s = [[last_s + leg_s]]
+    changed = in_time(problem, [(0,)], planned_s, [True])
     assert (times(changed, 0, (0,)) is not None) == kept
     if not kept or not late_s:
         assert changed.unit_start_s[0] == problem.unit_start_s[0]
-    assert in_time(problem, [(0,)], [False]).unit_start_s[0] == problem.unit_start_s[0]
+    assert in_time(problem, [(0,)], planned_s, [False]).unit_start_s[0] == problem.unit_start_s[0]
+
+
+@pytest.mark.parametrize(("late_s", "by_s"), [(0.0, 0.0), (0.0015, 0.002), (0.15, 0.2), (0.5, 0.0)])
+def test_rounding_does_not_make_a_stay_begin_later_than_planned(late_s: float, by_s: float) -> None:
+    """A unit on its way sets out so much earlier that its next stay begins when the plan says, if that is rounding."""
+    problem, _ = prepare(make_scenario(points=(point("a", at(600, 600)),)), (make_unit(),), (), DAY_START, 1)
+    leg_s = float(problem.travel_s[0, problem.unit_start_node[0], problem.way_entry[0]])
+    start_s = float(problem.unit_start_s[0])
+    changed = in_time(problem, [(0,)], [[start_s + leg_s - late_s]], [True])
+    assert changed.unit_start_s[0] == pytest.approx(start_s - by_s, abs=1e-9)
 
 
 def test_moments_in_the_hour_that_the_clock_shows_twice_are_told_apart() -> None:

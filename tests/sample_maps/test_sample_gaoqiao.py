@@ -176,6 +176,17 @@ def test_community_days_fall_on_working_days(month: RosterProblem):
         assert whole.most_s == 4 * 44 * HOUR_S
 
 
+def test_two_squads_are_in_their_communities_on_every_working_day(scenario: Scenario, month: RosterProblem):
+    """Of five squads one is on duty and one is free after it; two squads less one on leave are asked for."""
+    number = [duty.code for duty in scenario.duties].index("community")
+    asked = [need for need in month.needs if need.duty == number]
+    assert {need.minimum for need in asked} == {3}
+    days = {day for day, kind in enumerate(month.day_kinds) if kind == "workday"}
+    assert {shift.day for shift in month.shifts if shift.duty == number} == days
+    starts = {shift.start_s for shift in month.shifts if shift.duty == number}
+    assert {need.start_s for need in asked} == starts
+
+
 def test_history_goes_on_into_the_roster(scenario: Scenario, month: RosterProblem):
     """The sheet of the past month is read whole, and the turns of squads and leaders go on where it ends."""
     dates = {past.start.date() for past in scenario.history}

@@ -181,3 +181,11 @@ def test_duties_without_any_officer_are_refused(station: Path) -> None:
         (station / "grids.geojson").read_text("utf-8").replace('"leader": "P1"', '"leader": null'), "utf-8"
     )
     assert [fault.code for fault in faults_of(station) if fault.code != "reference_unknown"] == ["officers_none"]
+
+
+def test_a_table_of_officers_that_names_nobody_is_one_fault(station: Path) -> None:
+    """What speaks of officers is not told again when the table holds a heading alone."""
+    table = station / "officers.csv"
+    table.write_text(table.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    (fault,) = faults_of(station)
+    assert (fault.code, fault.file) == ("officers_table_empty", "officers.csv")

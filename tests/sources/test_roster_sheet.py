@@ -328,3 +328,12 @@ def test_every_fault_of_sheets_has_its_sentence():
         "roster_name_unknown",
         "roster_date_twice",
     }
+
+
+@pytest.mark.parametrize("left_out", [1, 3])
+def test_a_date_left_out_of_the_heading_is_refused(path, left_out):
+    """Columns on the other side of a gap in the dates are never dropped in silence."""
+    days = [f"11/{day}" for day in range(23, 30) if day != 23 + left_out]
+    rows = [["2026年"], ["姓名", *days], ["张三", *["早"] * len(days)]]
+    ((code, _),) = refusal(path, rows)
+    assert code == "roster_dates_contradict"

@@ -148,6 +148,17 @@ def test_a_pin_too_close_to_the_history_names_its_row(station: Path) -> None:
     )
 
 
+def test_a_refused_row_of_officers_is_no_unknown_name_of_a_sheet(station: Path) -> None:
+    """Whose row is refused may still stand in the history; a name that nobody has is told once all rows are read."""
+    sheet = "2026年11月班表,,,\n姓名,20,21,22\n王 六,D,D,D\n赵七,D,D,D\n"
+    refused = OFFICERS + "P6,王六,,,,,,,,,army\n"
+    roster_file(roster_station(station, officers=refused), "history", sheet)
+    assert [fault.code for fault in faults_of(station)] == ["value_not_allowed"]
+    roster_again(station, OFFICERS + "P6,王六,,,,,,,,,\n")
+    (fault,) = faults_of(station)
+    assert (fault.code, fault.place) == ("roster_name_unknown", "line 4")
+
+
 def test_a_sheet_with_one_row_an_officer(station: Path) -> None:
     """A station's own sheet is read with the cell codes of the manifest and of a table of codes."""
     roster_file(roster_station(station, 'codes = { "早" = "D" }'), "codes", "code,shift\n夜,N\n歇,休\n")

@@ -130,6 +130,12 @@ EDITS = [
     ("speed_kmh = 40", 'speed_kmh = "40"', "not_a_number", "[[tiers]] 1 (id police_car): speed_kmh"),
     ("speed_kmh = 40", "speed_kmh = nan", "number_not_finite", "[[tiers]] 1 (id police_car): speed_kmh"),
     ("speed_kmh = 40", "speed_kmh = inf", "number_not_finite", "[[tiers]] 1 (id police_car): speed_kmh"),
+    (
+        "minimum = 2",
+        'minimum = 2, calendar = "weekdays"',
+        "value_not_allowed",
+        "[[duties]] 1 (code patrol): cover[1].calendar",
+    ),
     ('mode = "car"', 'mode = "horse"', "value_not_allowed", "[[tiers]] 1 (id police_car): mode"),
     ('name = "小派出所"', "name = 7", "not_text", "[station]: name"),
     ('id = "small"', 'id = ""', "text_empty", "[station]: id"),

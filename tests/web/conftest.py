@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 import warnings
 
 import pytest
+import uvicorn
 from plans import small_plan
 
 from planner.storage.plans import Plans
@@ -55,3 +57,16 @@ def add(app):
 @pytest.fixture(scope="session")
 def plan_id(add):
     return add(small_plan())
+
+
+@pytest.fixture(scope="module")
+def address(app):
+    """Serve the application on a free port of this computer."""
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off"))
+    socket = server.config.bind_socket()
+    thread = threading.Thread(target=server.run, args=([socket],))
+    thread.start()
+    yield f"http://127.0.0.1:{socket.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+    socket.close()

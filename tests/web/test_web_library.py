@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
-import threading
 
 import numpy as np
 import pytest
-import uvicorn
 from lxml import html
 from plans import BASE, PAYLOADS, small_plan
 
@@ -186,19 +184,6 @@ def test_map_data_is_json_with_an_entity_tag(client, map_id):
     tag = {"If-None-Match": answer.headers["etag"]}
     again = client.get(f"/api/v1/plans/{map_id}/map.json", params={"lang": "en"}, headers=tag)
     assert again.status_code == 304
-
-
-@pytest.fixture(scope="module")
-def address(app):
-    """Serve the application on a free port of this computer."""
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off"))
-    socket = server.config.bind_socket()
-    thread = threading.Thread(target=server.run, args=([socket],))
-    thread.start()
-    yield f"http://127.0.0.1:{socket.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    socket.close()
 
 
 @pytest.mark.browser

@@ -13,17 +13,21 @@ from plans import PAYLOADS, small_plan
 
 import planner
 from planner.domain.plan import Notice
-from planner.domain.repair import CallTaken, HotSpotAdded, UnitLost
+from planner.domain.repair import CallTaken, HotSpotAdded, MoreNeeded, OfficerAway, UnitLost
 from planner.errors import NotFound
 from planner.storage.names import names_of
 from planner.storage.scenario_archive import pack
-from web.pages.repair_form import LONGEST_BYTES, happened, places_of, proposed
+from web.pages.own_forms import LONGEST_BYTES
+from web.pages.repair_fields import places_of, proposed, span_of
+from web.pages.repair_form import OFFERS, SEARCH_S, FieldWrong, happened
 
 ZONE = ZoneInfo("Asia/Shanghai")
 OWN = {"content-type": "application/x-www-form-urlencoded", "origin": "http://127.0.0.1:8000"}
 PLAN = small_plan()
 PLACES = {"gate": (114.02, 22.53)}
 AT = "2026-11-23T17:07"
+MORE = {"event": "more", "at": AT, "duty": "patrol", "opens": "2026-11-24T07:00", "closes": "2026-11-24T15:00"}
+MORE |= {"count": "2"}
 
 
 @pytest.fixture(scope="module")
@@ -41,12 +45,18 @@ def send(client, plan_id, fields, headers=OWN, language="en"):
 
 
 def test_the_form_asks_for_each_thing_that_can_happen(client, stored) -> None:
-    """Three forms, each with a time inside the plan, the units that are out, and the places by name."""
+    """A form for each event, with the units that are out, the places by name, the officers and the duties."""
     plan_id, plan = stored
     page = html.fromstring(client.get(f"/plans/{plan_id}/repair?lang=zh").content.decode())
     forms = page.xpath("//form")
-    assert [form.fields["event"] for form in forms] == ["lost", "call", "hot_spot"]
+    assert [form.fields["event"] for form in forms] == ["lost", "call", "hot_spot", "away", "more"]
     assert {option.get("value") for option in forms[0].xpath(".//option")} == {unit.id for unit in plan.units}
+    assert {option.get("value") for option in forms[3].xpath(".//select[@name='officer']/option")} == {
+        "",
+        *(officer.id for officer in plan.officers),
+    }
+    duties = [duty.code for duty in small_station.station().duties]
+    assert [option.get("value") for option in forms[4].xpath(".//select[@name='duty']/option")] == ["", *duties]
     assert [option.get("value") for option in page.xpath("//datalist/option")] == sorted(
         places_of(small_station.station())
     )
@@ -79,14 +89,27 @@ def test_a_lost_unit_gives_a_plan_with_its_changes(client, stored) -> None:
         ({"event": "call", "at": AT, "place": "114.02, 22.53", "minutes": "900"}, "900 is not a stay"),
         ({"event": "lost", "at": AT, "unit": "nobody"}, "there is no unit nobody in the plan"),
         ({"at": AT}, "say what has happened"),
+        ({"event": "away", "at": AT, "officer": "nobody", "first": "2026-11-24", "last": "2026-11-24"}, "no officer"),
+        ({"event": "away", "at": AT, "officer": "a", "first": "2026-11-26", "last": "2026-11-24"}, "not two dates"),
+        ({"event": "away", "at": AT, "officer": "a", "first": "soon", "last": "2026-11-24"}, "not two dates"),
+        ({**MORE, "count": "0"}, "0 is not a number of officers"),
+        ({**MORE, "closes": MORE["opens"]}, "is not after"),
+        ({**MORE, "duty": "nothing"}, "there is no duty nothing"),
     ],
 )
-def test_what_is_wrong_is_said_above_the_form(client, stored, fields, told) -> None:
-    """The form comes back with one sentence and what was filled in."""
+def test_what_is_wrong_is_said_at_its_field(client, stored, fields, told) -> None:
+    """The form comes back with one sentence, at the field that it is about, and what was filled in."""
     answer = send(client, stored[0], fields)
     assert answer.status_code == 422
     page = html.fromstring(answer.content.decode())
-    assert told in page.xpath("//*[@role='alert']")[0].text_content()
+    (alert,) = page.xpath("//*[@role='alert']")
+    assert told in alert.text_content()
+    if "event" in fields:
+        (field,) = page.xpath("//*[@aria-invalid]")
+        assert field.get("aria-describedby") == alert.get("id")
+        assert field.get("autofocus") is not None
+        (form,) = field.xpath("ancestor::form")
+        assert form.fields["event"] == fields["event"]
     if "place" in fields:
         assert page.xpath("//form")[1].fields["place"] == fields["place"]
 
@@ -145,11 +168,32 @@ def test_fields_become_what_has_happened() -> None:
             happened({"event": "call", "at": AT, "place": place}, PLAN, PLACES)
 
 
+def test_fields_become_what_has_happened_to_the_roster() -> None:
+    """Dates stay dates, needs are on the station's clock; without a certain offer all are shown."""
+    away = {"event": "away", "at": AT, "officer": "P01", "first": "2026-11-24", "last": "2026-11-25", "kind": "leave"}
+    found = happened(away, PLAN, PLACES)
+    first = dt.date(2026, 11, 24)
+    assert found.event == OfficerAway(officer="P01", first=first, last=dt.date(2026, 11, 25), kind="leave")
+    assert (found.offers, found.search_s) == (OFFERS, SEARCH_S[0])
+    found = happened({**MORE, "offer": "cells", "search": "10"}, PLAN, PLACES)
+    start = dt.datetime(2026, 11, 24, 7, tzinfo=ZONE)
+    assert found.event == MoreNeeded(duty="patrol", start=start, end=start + dt.timedelta(hours=8), count=2)
+    assert (found.offers, found.search_s) == (("cells",), 10)
+    for count in ("", "0", "201", "1.5", "\u0662", "x"):
+        with pytest.raises(FieldWrong) as refused:
+            happened({**MORE, "count": count}, PLAN, PLACES)
+        assert refused.value.field == "count"
+
+
 def test_the_proposed_time_lies_in_the_plan() -> None:
-    """Now while the plan is being worked, its start before and after."""
+    """Now while the plan is being worked, its start before and after; the roster's time is longer than the routes'."""
     inside = PLAN.start + dt.timedelta(hours=3, seconds=20)
-    assert proposed(PLAN, inside) == PLAN.start + dt.timedelta(hours=3)
-    assert proposed(PLAN, PLAN.start - dt.timedelta(days=1)) == PLAN.start
+    assert proposed(PLAN.start, PLAN.end, inside) == PLAN.start + dt.timedelta(hours=3)
+    assert proposed(PLAN.start, PLAN.end, PLAN.start - dt.timedelta(days=1)) == PLAN.start
+    scenario = small_station.station()
+    assert span_of("lost", PLAN, scenario) == (PLAN.start, PLAN.end)
+    opens, closes = span_of("more", PLAN, scenario)
+    assert (opens.date(), (closes - opens).days) == (scenario.roster.start, scenario.roster.days)
 
 
 def test_notices_and_duty_sheets_stand_on_the_plan_page(client, add) -> None:

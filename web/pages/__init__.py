@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from web.pages import docs, home, icon, map_view, plan_view, repair
+from web.pages import docs, home, icon, map_view, offers, plan_view, repair, repaired
 
-ROUTERS = (home.router, plan_view.router, repair.router, map_view.router, docs.router, icon.router)
+ROUTERS = tuple(room.router for room in (home, plan_view, repair, offers, repaired, map_view, docs, icon))

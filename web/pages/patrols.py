@@ -41,3 +41,8 @@ def patrol_rows(plan: Plan, names: Names) -> list[PatrolRow]:
         )
         rows.append(row)
     return rows
+
+
+def signs_of(plan: Plan, names: Names) -> dict[str, str]:
+    """Give the call sign of every unit."""
+    return call_signs(plan.units, names.get("force", {}))

@@ -7,11 +7,12 @@ from fastapi.responses import HTMLResponse
 
 from planner import exports
 from planner.i18n import translate
+from planner.maps.left_out import left_out
 from web.dependencies import Shelf, StoredPlans
 from web.language import Reader
 from web.pages.figures import figure_rows
 from web.pages.notices import notice_rows
-from web.pages.patrols import patrol_rows
+from web.pages.patrols import patrol_rows, signs_of
 from web.pages.rendering import called, page, purposes
 from web.pages.roster_grid import roster_grid
 from web.pages.unmet import dropped_rows, unmet_rows
@@ -34,8 +35,9 @@ def show_plan(request: Request, plan_id: str, plans: StoredPlans, shelf: Shelf, 
         plan=plan,
         roster=roster_grid(plan),
         patrols=patrols,
-        can_be_repaired=row.scenario_zip is not None and bool(plan.routes),
-        notices=notice_rows(plan, row.names, {one.unit.id: one.call_sign for one in patrols}, reader),
+        left_out=left_out(plan, drones=bool(row.names.get("dock"))),
+        can_be_repaired=row.scenario_zip is not None and bool(plan.routes or plan.roster),
+        notices=notice_rows(plan, row.names, signs_of(plan, row.names), reader),
         n=lambda kind, code: called(kind, code, row.names, reader),
         purposes=lambda flight: purposes(flight.purpose, reader),
         unmet=unmet_rows(plan, row.names, reader),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from planner.i18n import Language, translate
@@ -54,7 +55,7 @@ def page(request: Request, template: str, reader: Language, status: int = 200, *
     Templates also know `t` (a word of ours), `w` (a word of ours for a code from data), `link` (an address that keeps
     the language that the reader chose), `part` (text from data as one part of an address) and `language`.
     """
-    chosen = f"?lang={reader}" if request.query_params.get("lang") in HTML_LANGUAGE else ""
+    chosen = _chosen(request)
     html = (
         _environment()
         .get_template(template)
@@ -75,6 +76,17 @@ def page(request: Request, template: str, reader: Language, status: int = 200, *
         "Cache-Control": "private, no-cache",
     }
     return HTMLResponse(html, status, headers)
+
+
+def see(request: Request, path: str) -> RedirectResponse:
+    """Lead to another page, in the language that the reader chose; reloading that one sends no form again."""
+    return RedirectResponse(path + _chosen(request), HTTPStatus.SEE_OTHER, {"Cache-Control": "no-store"})
+
+
+def _chosen(request: Request) -> str:
+    """Give what an address needs to keep the language that the reader chose."""
+    lang = request.query_params.get("lang")
+    return f"?lang={lang}" if lang in HTML_LANGUAGE else ""
 
 
 def error_page(request: Request, *, status: int, detail: str, reader: Language) -> HTMLResponse:

@@ -1,35 +1,32 @@
-"""Say what has happened to a plan that is being worked, and read what its repair has changed."""
+"""Say what has happened to a plan that is being worked."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Annotated
-from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
 
-from planner.domain.plan import Plan
+from planner.domain.repair import RosterEvent
 from planner.errors import NotFound, PlannerError
 from planner.i18n import Language
-from planner.i18n.changes import change_text
 from planner.i18n.faults import refusal_text
-from planner.storage.names import Names
-from web.dependencies import Shelf, StoredPlans
+from web.dependencies import Repairs, Shelf, StoredPlans
 from web.language import Reader
+from web.pages.own_forms import OwnForm
 from web.pages.patrols import patrol_rows
-from web.pages.rendering import page
-from web.pages.repair_form import CALL_MIN, MOMENT, STAY_MIN, happened, own_form, places_of, proposed
-from web.repairing import repair_stored
-from web.representations import PlanSummary, RepairedPlan
+from web.pages.rendering import page, see
+from web.pages.repair_fields import event_fields, offers_shown, places_of
+from web.pages.repair_form import ABSENCES, SEARCH_S, Happened, field_of, happened
+from web.repairing import keep, mended
+from web.repairs_kept import Choice, RepairsKept, Told
+from web.representations import PlanSummary
 
 router = APIRouter(include_in_schema=False)
 
 NEW_PLACES = {"call_taken", "hot_spot_added"}
 """Reasons of changes at the place that the reader has named."""
-
-Form = Annotated[dict[str, str], Depends(own_form)]
 
 
 @router.get("/plans/{plan_id}/repair", name="repair")
@@ -38,57 +35,34 @@ def show_form(request: Request, plan_id: str, plans: StoredPlans, shelf: Shelf, 
     return _form(request, plan_id, plans, shelf, reader)
 
 
-@router.post("/plans/{plan_id}/repair")
+@router.post("/plans/{plan_id}/repair", response_model=None)
 def take_form(
-    request: Request, plan_id: str, form: Form, plans: StoredPlans, shelf: Shelf, reader: Reader
-) -> HTMLResponse:
-    """Repair the plan and tell what was changed; ask again if what has happened does not fit the plan."""
+    request: Request, plan_id: str, form: OwnForm, plans: StoredPlans, shelf: Shelf, repairs: Repairs, reader: Reader
+) -> HTMLResponse | RedirectResponse:
+    """Repair the plan and lead to what was changed, or to the offers; ask again if what has happened does not fit."""
     plan, scenario = shelf.plan(plan_id), shelf.scenario(plan_id)
     if scenario is None:
         raise NotFound("plan_without_scenario", plan=plan_id)
     try:
         what = happened(form, plan, places_of(scenario))
-        made = repair_stored(request.app.state.database, plan_id, what.at, what.event, reader)
+        return see(request, _made(request, plan_id, what, form.get("place", ""), repairs))
     except PlannerError as error:
-        told = refusal_text(error, reader)
-        return _form(request, plan_id, plans, shelf, reader, filled=form, wrong=told)
-    row = plans.get(made.plan)
-    called = {change.place: form.get("place", "") for change in made.changes if change.reason in NEW_PLACES}
-    return page(
-        request,
-        "repaired.html",
-        reader,
-        summary=PlanSummary.of(row),
-        before=plan_id,
-        changes=change_rows(made, shelf.plan(made.plan), row.names, reader, told=called),
-    )
+        return _form(request, plan_id, plans, shelf, reader, filled=form, refused=error)
 
 
-def change_rows(
-    made: RepairedPlan, plan: Plan, names: Names, language: Language, *, told: Mapping[str, str]
-) -> list[str]:
-    """Give the sentence of every change, with names of places (`told`: what the reader calls them) and call signs."""
-    signs, places = call_signs_of(plan, names), {**names.get("place", {}), **told}
-    zone = ZoneInfo(plan.timezone)
-    rows = []
-    for change in made.changes:
-        units = {
-            key: signs.get(code, code)
-            for key, code in (
-                ("unit", change.unit),
-                ("unit_before", change.unit_before),
-                ("unit_after", change.unit_after),
-            )
-            if code is not None
-        }
-        named = change.model_copy(update={**units, "place": places.get(change.place, change.place)})
-        rows.append(change_text(named, language, zone))
-    return rows
-
-
-def call_signs_of(plan: Plan, names: Names) -> dict[str, str]:
-    """Give the call sign of every unit."""
-    return {row.unit.id: row.call_sign for row in patrol_rows(plan, names)}
+def _made(request: Request, plan_id: str, what: Happened, place: str, repairs: RepairsKept) -> str:
+    """Repair the plan and give the address of what comes of it: several offers are not stored before one is taken."""
+    database = request.app.state.database
+    offers = what.offers if isinstance(what.event, RosterEvent) else what.offers[:1]
+    search_s = what.search_s if isinstance(what.event, RosterEvent) else None
+    made = mended(database, plan_id, what.at, what.event, offers, search_s=search_s)
+    if len(offers) > 1:
+        return f"/plans/{plan_id}/repair/offers/{repairs.offer(Choice(before=plan_id, offers=made))}"
+    (only,) = made.values()
+    stored = keep(database, only)
+    called = {change.place: place for change in only.changes if change.reason in NEW_PLACES}
+    repairs.tell(stored, Told(before=plan_id, changes=only.changes, cells=only.cells, called=called))
+    return f"/plans/{stored}/repaired"
 
 
 def _form(
@@ -99,33 +73,32 @@ def _form(
     reader: Language,
     *,
     filled: Mapping[str, str] | None = None,
-    wrong: str = "",
+    refused: PlannerError | None = None,
 ) -> HTMLResponse:
-    """Show the form, with what was filled in before and the sentence of what was wrong with it."""
+    """Show the form, with what was filled in before and what was wrong with it."""
     plan, scenario = shelf.plan(plan_id), shelf.scenario(plan_id)
     if scenario is None:
         raise NotFound("plan_without_scenario", plan=plan_id)
     row = plans.get(plan_id)
-    at = proposed(plan, dt.datetime.now(dt.UTC))
-    known = {
-        **dict.fromkeys(("event", "unit", "place", "minutes"), ""),
-        "at": at.strftime(MOMENT),
-        "opens": at.strftime(MOMENT),
-        "closes": (at + dt.timedelta(hours=2)).strftime(MOMENT),
-        **(filled or {}),
-    }
-    zone = ZoneInfo(plan.timezone)
+    forms = event_fields(plan, scenario, dt.datetime.now(dt.UTC), filled)
+    event, field = (filled or {}).get("event", ""), field_of(refused) if refused else ""
+    at_field = any(form.event == event and field in form.values for form in forms)
     return page(
         request,
         "repair.html",
         reader,
-        status=422 if wrong else 200,
+        status=422 if refused else 200,
         summary=PlanSummary.of(row),
         plan=plan,
-        span=[moment.astimezone(zone).strftime(MOMENT) for moment in (plan.start, plan.end)],
+        forms=forms,
         units=patrol_rows(plan, row.names),
+        officers=sorted(plan.officers, key=lambda officer: officer.squad),
+        duties=scenario.duties,
         places=sorted(places_of(scenario)),
-        known=known,
-        usual={"call": CALL_MIN, "hot_spot": STAY_MIN},
-        wrong=wrong,
+        absences=ABSENCES,
+        offers=offers_shown(),
+        search=[str(time_s) for time_s in SEARCH_S],
+        wrong=refusal_text(refused, reader) if refused else "",
+        wrong_event=event if at_field else "",
+        wrong_field=field if at_field else "",
     )

@@ -5,62 +5,71 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlsplit
+from typing import get_args
 from zoneinfo import ZoneInfo
 
-from fastapi import Request
-
 from planner.domain.plan import Plan
-from planner.domain.repair import CallTaken, Event, HotSpotAdded, UnitLost
-from planner.domain.scenario import Scenario
+from planner.domain.repair import Absence, CallTaken, Event, HotSpotAdded, MoreNeeded, Offer, OfficerAway, UnitLost
 from planner.errors import NotFound, PlannerError
 
-FORM = "application/x-www-form-urlencoded"
-LONGEST_BYTES = 8192
-"""Length of a form that is read; a filled one has a few hundred bytes."""
 LONGEST_MIN = 480.0
+MOST_MORE = 200
+"""Most officers that more can be needed [officers]."""
 CALL_MIN, STAY_MIN = 30, 12
 """Time at a call and at a hot spot that the form proposes [min]."""
-MOMENT = "%Y-%m-%dT%H:%M"
-"""How a browser's field of date and time writes its value."""
+SEARCH_S = (3, 10, 30)
+"""Times that may be given to the search for one change of the roster [s]; the first is the usual one."""
+CLOCK = "%Y-%m-%d %H:%M"
+OFFERS: tuple[Offer, ...] = get_args(Offer)
+ABSENCES: tuple[Absence, ...] = get_args(Absence)
 
 Place = tuple[float, float]
 
+FIELDS = {
+    "unknown_unit": "unit",
+    "unit_is_off": "unit",
+    "unit_keeps_to_ground": "unit",
+    "unit_cannot_take_call": "unit",
+    "place_far_off": "place",
+    "window_over": "closes",
+    "moment_outside_plan": "at",
+    "nobody_for_call": "at",
+    "unknown_officer": "officer",
+    "officer_shift_begun": "officer",
+    "away_outside_roster": "first",
+    "unknown_duty": "duty",
+    "need_outside_roster": "opens",
+}
+"""Fields of the form that a refusal by the repair itself is about."""
 
-class FormForeign(PlannerError):
-    """A form was not sent by a page of this application."""
 
-    code = "form_foreign"
+class FieldWrong(NotFound):
+    """A field of the form cannot be read.
+
+    Attributes
+    ----------
+    field
+        Its name.
+    """
+
+    def __init__(self, field: str, code: str, **params: object) -> None:
+        super().__init__(code, **params)
+        self.field = field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happened:
-    """What the form says: when, and what."""
+    """What the form says: when, what, which offers for the roster are wanted, and the time to find each [s]."""
 
     at: dt.datetime
     event: Event
+    offers: tuple[Offer, ...] = ("people",)
+    search_s: float = SEARCH_S[0]
 
 
-async def own_form(request: Request) -> dict[str, str]:
-    """Read a form that a page of ours has sent.
-
-    Browsers name the origin of every form that they post; one without is refused as well.
-
-    Raises
-    ------
-    FormForeign
-        If it comes from another origin, from nowhere, or is no form.
-    """
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    origin = urlsplit(request.headers.get("origin", "")).netloc
-    if media_type != FORM or not origin or origin != request.headers.get("host"):
-        raise FormForeign
-    content = b""
-    async for piece in request.stream():
-        content += piece
-        if len(content) > LONGEST_BYTES:
-            raise FormForeign
-    return {key: value.strip() for key, value in parse_qsl(content.decode("utf-8", "replace"))}
+def field_of(error: PlannerError) -> str:
+    """Give the name of the field that an error is about; empty: none in particular."""
+    return error.field if isinstance(error, FieldWrong) else FIELDS.get(error.code, "")
 
 
 def happened(form: Mapping[str, str], plan: Plan, places: Mapping[str, Place]) -> Happened:
@@ -69,10 +78,14 @@ def happened(form: Mapping[str, str], plan: Plan, places: Mapping[str, Place]) -
     Raises
     ------
     NotFound
-        If a time, a place or a number cannot be read, or nothing has happened.
+        If a time, a place or a number cannot be read (then as `FieldWrong`), or nothing has happened.
     """
     zone = ZoneInfo(plan.timezone)
-    return Happened(at=_moment(form.get("at", ""), zone), event=_event(form, zone, places))
+    wanted = form.get("offer", "")
+    offers = tuple(offer for offer in OFFERS if offer == wanted) or OFFERS
+    search_s = next((time_s for time_s in SEARCH_S if str(time_s) == form.get("search")), SEARCH_S[0])
+    event = _event(form, zone, places)
+    return Happened(at=_moment(form, "at", zone), event=event, offers=offers, search_s=search_s)
 
 
 def _event(form: Mapping[str, str], zone: ZoneInfo, places: Mapping[str, Place]) -> Event:
@@ -80,29 +93,58 @@ def _event(form: Mapping[str, str], zone: ZoneInfo, places: Mapping[str, Place])
         case "lost":
             return UnitLost(unit=_unit(form) or "?")
         case "call":
-            place, minutes = _place(form.get("place", ""), places), _minutes(form, CALL_MIN)
-            return CallTaken(location=place, minutes=minutes, unit=_unit(form))
+            return CallTaken(location=_place(form, places), minutes=_minutes(form, CALL_MIN), unit=_unit(form))
         case "hot_spot":
             return HotSpotAdded(
-                location=_place(form.get("place", ""), places),
-                opens=_moment(form.get("opens", ""), zone),
-                closes=_moment(form.get("closes", ""), zone),
+                location=_place(form, places),
+                opens=_moment(form, "opens", zone),
+                closes=_moment(form, "closes", zone),
                 minutes=_minutes(form, STAY_MIN),
             )
+        case "away":
+            return _away(form)
+        case "more":
+            return _more(form, zone)
         case _:
             raise NotFound("event_missing")
+
+
+def _away(form: Mapping[str, str]) -> OfficerAway:
+    first, last = _date(form, "first"), _date(form, "last")
+    if last < first:
+        raise FieldWrong("last", "dates_wrong", first=first, last=last)
+    kind = next((kind for kind in ABSENCES if kind == form.get("kind")), "other")
+    return OfficerAway(officer=form.get("officer") or "?", first=first, last=last, kind=kind)
+
+
+def _more(form: Mapping[str, str], zone: ZoneInfo) -> MoreNeeded:
+    start, end = _moment(form, "opens", zone), _moment(form, "closes", zone)
+    if end <= start:
+        raise FieldWrong("closes", "need_ends_before_start", end=f"{end:{CLOCK}}", start=f"{start:{CLOCK}}")
+    text = form.get("count", "")
+    if not (text.isdecimal() and text.isascii() and 1 <= int(text) <= MOST_MORE):
+        raise FieldWrong("count", "count_wrong", count=text)
+    return MoreNeeded(duty=form.get("duty") or "?", start=start, end=end, count=int(text))
 
 
 def _unit(form: Mapping[str, str]) -> str | None:
     return form.get("unit") or None
 
 
-def _moment(text: str, zone: ZoneInfo) -> dt.datetime:
+def _moment(form: Mapping[str, str], field: str, zone: ZoneInfo) -> dt.datetime:
+    text = form.get(field, "")
     try:
         moment = dt.datetime.fromisoformat(text)
     except ValueError:
-        raise NotFound("not_a_time", text=text) from None
+        raise FieldWrong(field, "not_a_time", text=text) from None
     return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _date(form: Mapping[str, str], field: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(form.get(field, ""))
+    except ValueError:
+        raise FieldWrong(field, "dates_wrong", first=form.get("first", ""), last=form.get("last", "")) from None
 
 
 def _minutes(form: Mapping[str, str], usual: float) -> float:
@@ -110,37 +152,21 @@ def _minutes(form: Mapping[str, str], usual: float) -> float:
     try:
         minutes = float(text)
     except ValueError:
-        raise NotFound("minutes_wrong", minutes=text) from None
+        raise FieldWrong("minutes", "minutes_wrong", minutes=text) from None
     if not 0 < minutes <= LONGEST_MIN:
-        raise NotFound("minutes_wrong", minutes=text)
+        raise FieldWrong("minutes", "minutes_wrong", minutes=text)
     return minutes
 
 
-def _place(text: str, places: Mapping[str, Place]) -> Place:
+def _place(form: Mapping[str, str], places: Mapping[str, Place]) -> Place:
     """Give the place of a name, or of longitude and latitude with a comma between them."""
+    text = form.get("place", "")
     if text in places:
         return places[text]
     try:
         lon, lat = (float(part) for part in text.replace("\uff0c", ",").split(","))
     except ValueError:
-        raise NotFound("place_not_known", text=text) from None
+        raise FieldWrong("place", "place_not_known", text=text) from None
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
-        raise NotFound("place_not_known", text=text)
+        raise FieldWrong("place", "place_not_known", text=text)
     return lon, lat
-
-
-def places_of(scenario: Scenario) -> dict[str, Place]:
-    """Give the places that a reader may call by name; the first of a name counts."""
-    named: list[tuple[str, Place]] = [
-        *((point.name, point.location) for point in scenario.points),
-        *((place.name, place.location) for place in scenario.places),
-        *((office.name, office.location) for office in scenario.offices),
-    ]
-    return dict(reversed(named))
-
-
-def proposed(plan: Plan, now: dt.datetime) -> dt.datetime:
-    """Give the moment that the form proposes: now while the plan is being worked, else its start."""
-    zone = ZoneInfo(plan.timezone)
-    inside = plan.start <= now < plan.end
-    return (now if inside else plan.start).astimezone(zone).replace(second=0, microsecond=0)

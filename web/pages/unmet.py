@@ -11,6 +11,7 @@ from planner.domain.plan import Fix, Parameter, Plan, Unmet
 from planner.i18n import Language
 from planner.i18n.reasons import brief_reason_text, fix_text, reason_text
 from planner.storage.names import Names
+from web.pages.notices import officer_names
 from web.pages.rendering import word
 
 
@@ -28,6 +29,7 @@ class UnmetRow:
 def unmet_rows(plan: Plan, names: Names, language: Language) -> list[UnmetRow]:
     """Group required items that share kind, reason and remedy, most items first."""
     groups: dict[tuple[str, str, str], list[Unmet]] = {}
+    names = {**names, "officer": officer_names(plan)}
     for item in plan.required_unmet:
         reason, fix = _reason(item, names, language), _fix(item.fix, names, language)
         key = (word(f"unmet_{item.kind}", language), reason, fix)

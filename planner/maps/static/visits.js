@@ -6,7 +6,7 @@
     this.app = app;
     this.summary = pm.el("p", { class: "summary" });
     this.list = pm.el("ul", { class: "rows" });
-    pm.append(root, [this.summary, this.list, app.data.visits.some((visit) => visit.required) ? null : pm.el("p", { class: "note" }, app.words("map_due_now_none"))]);
+    pm.append(root, [this.summary, this.list, app.data.visits.some((visit) => visit.required) ? null : pm.el("p", { class: "note" }, app.words(app.data.left_out.indexOf("routes") < 0 ? "map_due_now_none" : "map_left_out_routes"))]);
     app.watch(() => this.show());
   };
 
@@ -50,7 +50,8 @@
     };
     pm.append(root, [
       pm.el("h3", {}, words("map_unmet"), " ", pm.el("span", { class: "count" }, app.data.unmet.length)),
-      app.data.unmet.length ? pm.el("ul", { class: "rows" }, alike(app.data.unmet).map(card)) : pm.el("p", { class: "good" }, words("map_unmet_none")),
+      app.data.unmet.length ? pm.el("ul", { class: "rows" }, alike(app.data.unmet).map(card)) : pm.el("p", { class: "good" }, words(app.data.left_out.length ? "map_unmet_none_made" : "map_unmet_none")),
+      app.data.left_out.map((part) => pm.el("p", { class: "note" }, words("map_left_out_" + part))),
       pm.el("h3", {}, words("map_dropped"), " ", pm.el("span", { class: "count" }, app.data.dropped.length)),
       app.data.dropped.length > 0 && pm.el("details", {}, pm.el("summary", {}, words("map_dropped_show")), pm.el("ul", { class: "rows" }, alike(app.data.dropped).map(card))),
       app.data.notices.length > 0 && [pm.el("h3", {}, words("map_notices")), pm.el("ul", { class: "rows" }, app.data.notices.map((text) => pm.el("li", {}, text)))],

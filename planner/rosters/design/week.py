@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator
 from math import gcd
 from typing import NamedTuple
 
+from planner.domain.calendar import opens_on_kind
 from planner.domain.clock import MINUTES_PER_DAY
 from planner.domain.demand import Demand
 from planner.domain.force import Cover, Duty
-from planner.domain.noun import LAST_MINUTE, WEEKDAYS, Window
+from planner.domain.noun import LAST_MINUTE, WEEKDAYS, Weekday, Window
 from planner.domain.rostering import ShiftDesign
 from planner.rosters.design.problem import DesignKind, DesignProblem
 from planner.rosters.prepare.needs import tide_by_hour
 
 DAYS = len(WEEKDAYS)
+WEEKEND = WEEKDAYS[5:]
 MINUTES_PER_WEEK = DAYS * MINUTES_PER_DAY
 FINEST_SLOT_MIN = 15
 """Slots are not made finer than this for the sake of cover windows [min]."""
@@ -127,15 +129,20 @@ class _Figures(NamedTuple):
 
 
 def _week(covers: Iterable[Cover], slot_min: int) -> list[_Figures]:
-    """Give the figures of every slot of the week; where windows overlap the higher ones hold."""
+    """Give the figures of every slot of a week without holidays; where windows overlap the higher ones hold."""
     week = [_Figures()] * (MINUTES_PER_WEEK // slot_min)
     for cover in covers:
-        for name in () if cover.dates else cover.days:
+        for name in () if cover.dates else _days(cover):
             midnight = WEEKDAYS.index(name) * MINUTES_PER_DAY
             first, last = (midnight + cover.start) // slot_min, -((midnight + cover.end) // -slot_min)
             for slot in range(first, last):
                 week[slot % len(week)] = _higher(week[slot % len(week)], cover)
     return week
+
+
+def _days(cover: Cover) -> Iterator[Weekday]:
+    """Give the days of the week on which a cover opens: working days are Monday to Friday."""
+    return (name for name in cover.days if opens_on_kind(cover.calendar, "rest" if name in WEEKEND else "workday"))
 
 
 def _higher(before: _Figures, cover: Cover) -> _Figures:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 from planner.domain.calendar import DayKind
 from planner.domain.day_kinds import day_kind, is_announced
@@ -12,6 +13,8 @@ from planner.domain.scenario import Scenario
 from planner.rosters.prepare.horizon import Horizon
 
 SATURDAY = 5
+MOST_NAMED = 5
+"""Most officers who are named in one notice."""
 
 
 def kind_of(scenario: Scenario) -> Callable[[dt.date], DayKind]:
@@ -42,6 +45,22 @@ def calendar_notices(scenario: Scenario) -> tuple[Notice, ...]:
     years = {date.year for date in _dates(scenario)} - {date.year for date in scenario.day_kinds}
     unknown = (year for year in sorted(years) if not is_announced(year))
     return tuple(Notice(code="calendar_not_announced", params={"year": year}) for year in unknown)
+
+
+def leave_notices(scenario: Scenario) -> tuple[Notice, ...]:
+    """Tell whose leave changes nothing: it lies wholly outside the horizon, and outside the weeks of the history."""
+    zone, horizon = ZoneInfo(scenario.station.timezone), _dates(scenario)
+    first = min([horizon[0], *(row.start.astimezone(zone).date() for row in scenario.history)])
+    outside = [
+        officer.id
+        for officer in scenario.officers
+        if any(leave.end < first or leave.start > horizon[-1] for leave in officer.leave)
+    ]
+    if not outside:
+        return ()
+    shown = ", ".join(outside[:MOST_NAMED]) + (", ..." if len(outside) > MOST_NAMED else "")
+    bounds = {"first": first.isoformat(), "last": horizon[-1].isoformat()}
+    return (Notice(code="leave_outside_roster", params={"count": len(outside), "officers": shown, **bounds}),)
 
 
 def _dates(scenario: Scenario) -> list[dt.date]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from planner.domain.calendar import DayKind, opens_on_kind
 from planner.domain.clock import hour_of_week, later, openings
 from planner.domain.demand import HOURS_PER_WEEK, Demand
 from planner.domain.force import Cover
 from planner.domain.scenario import Scenario
+from planner.rosters.prepare.dates import kind_of
 from planner.rosters.prepare.horizon import Horizon
 from planner.rosters.problem import DutyShift
 
@@ -61,15 +64,16 @@ def covers(shift: DutyShift, start_s: int, end_s: int) -> bool:
 def cover_of(scenario: Scenario, duty: int, horizon: Horizon, grid: str | None = None) -> list[Ask]:
     """List when a duty's cover windows for a grid, or for the whole duty, are open, cut to the horizon."""
     asks = []
+    kind = kind_of(scenario)
     for cover in scenario.duties[duty].cover:
-        for start_s, end_s in _open(cover, horizon) if cover.grid == grid else ():
+        for start_s, end_s in _open(cover, horizon, kind) if cover.grid == grid else ():
             wanted = max(cover.minimum, cover.wanted or 0)
             asks.append(Ask(start_s, end_s, cover.minimum, wanted, cover.maximum))
     return asks
 
 
-def _open(cover: Cover, horizon: Horizon) -> Iterator[tuple[int, int]]:
-    for date in horizon.dates():
+def _open(cover: Cover, horizon: Horizon, kind: Callable[[dt.date], DayKind]) -> Iterator[tuple[int, int]]:
+    for date in (date for date in horizon.dates() if opens_on_kind(cover.calendar, kind(date))):
         for opens, closes in openings((cover,), date, horizon.zone):
             start_s, end_s = max(horizon.second(opens), 0), min(horizon.second(closes), horizon.end_s)
             if start_s < end_s:

@@ -41,7 +41,7 @@ def officers(scenario: Scenario, horizon: Horizon, shifts: tuple[DutyShift, ...]
         rotation = followed.get(officer.id, Followed())
         found.append(
             replace(
-                alike,
+                _unhurried(alike) if rotation.pattern else alike,
                 id=officer.id,
                 duties=_duties(officer, scenario),
                 skills=frozenset(officer.skills),
@@ -82,6 +82,12 @@ def _alike(scenario: Scenario, horizon: Horizon, past_days: int) -> RosterOffice
         successions_points=rules.successions.weight if rules.successions.on else None,
         past_days=past_days,
     )
+
+
+def _unhurried(officer: RosterOfficer) -> RosterOfficer:
+    """Give an officer without shortest runs: who follows a rotation works when it says, be it for single dates."""
+    kept = {name: replace(getattr(officer, name), shortest=1) for name in ("work_run", "night_run", "off_run")}
+    return replace(officer, **kept)
 
 
 def _duties(officer: Officer, scenario: Scenario) -> frozenset[int]:

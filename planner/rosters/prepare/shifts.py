@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from planner.domain.calendar import DayKind
+from planner.domain.calendar import DayKind, opens_on_kind
 from planner.domain.clock import instant, later, openings
 from planner.domain.force import Duty, Shift
 from planner.domain.rostering import NIGHT_END_MIN, NIGHT_S
@@ -27,16 +27,12 @@ def shifts_around(scenario: Scenario, horizon: Horizon, kind_of: KindOf) -> list
     found = []
     for date in horizon.dates():
         for template in scenario.shifts:
-            parts = _parts(template, date, horizon) if _worked_on(template, kind_of(date)) else []
+            parts = _parts(template, date, horizon) if opens_on_kind(template.calendar, kind_of(date)) else []
             if parts:
                 for index, duty in enumerate(scenario.duties):
                     if not template.duties or duty.code in template.duties:
                         found.append(_shift(template, duty, index, parts, horizon))
     return sorted(found, key=lambda item: (item.start_s, item.end_s, item.shift, item.duty))
-
-
-def _worked_on(template: Shift, kind: DayKind) -> bool:
-    return template.calendar == "any" or (template.calendar == "workdays") == (kind == "workday")
 
 
 def _parts(template: Shift, date: dt.date, horizon: Horizon) -> list[Span]:

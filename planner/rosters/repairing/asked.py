@@ -6,51 +6,57 @@ import datetime as dt
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from planner.domain.calendar import opens_on_kind
 from planner.domain.clock import MINUTES_PER_DAY, openings
 from planner.domain.force import Cover, Duty, Leave
 from planner.domain.repair import MoreNeeded
-from planner.domain.rostering import OFF
+from planner.domain.rostering import OFF, RosterPin
 from planner.domain.scenario import Scenario
+from planner.rosters.prepare.dates import kind_of
 
 Span = tuple[dt.datetime, dt.datetime]
 
 
 def with_leave(scenario: Scenario, officer: str, first: dt.date, last: dt.date) -> Scenario:
-    """Give the scenario in which an officer is on leave; pins to a shift on these dates fall.
-
-    A pin of the date before falls too when its shift runs into the leave.
-    """
+    """Give the scenario in which an officer is on leave; pins to a shift under it fall."""
     officers = tuple(
         one.model_copy(update={"leave": (*one.leave, Leave(start=first, end=last))}) if one.id == officer else one
         for one in scenario.officers
     )
-    late = {shift.code for shift in scenario.shifts if (shift.second or shift.window).end > MINUTES_PER_DAY}
-
-    def falls(name: str, date: dt.date, shift: str) -> bool:
-        if name != officer or shift == OFF:
-            return False
-        return first <= date <= last or (date == first - dt.timedelta(1) and shift in late)
-
-    pins = tuple(pin for pin in scenario.roster.pins if not falls(pin.officer, pin.date, pin.shift))
+    fallen = pins_under(scenario, officer, first, last)
+    pins = tuple(pin for pin in scenario.roster.pins if pin not in fallen)
     roster = scenario.roster.model_copy(update={"pins": pins})
     return scenario.model_copy(update={"officers": officers, "roster": roster})
 
 
+def pins_under(scenario: Scenario, officer: str, first: dt.date, last: dt.date) -> tuple[RosterPin, ...]:
+    """List the pins of an officer to a shift that a leave makes impossible.
+
+    One of the date before is among them when its shift runs into the leave.
+    """
+    late = {shift.code for shift in scenario.shifts if (shift.second or shift.window).end > MINUTES_PER_DAY}
+    before = first - dt.timedelta(1)
+    own = (pin for pin in scenario.roster.pins if pin.officer == officer and pin.shift != OFF)
+    return tuple(pin for pin in own if first <= pin.date <= last or (pin.date == before and pin.shift in late))
+
+
 def with_more(scenario: Scenario, event: MoreNeeded) -> Scenario:
     """Give the scenario in which a duty needs so many more for some time, on top of what it needs anyhow."""
-    zone = ZoneInfo(scenario.station.timezone)
     duties = tuple(
-        duty.model_copy(update={"cover": (*duty.cover, *_more(duty, event, zone))}) if duty.code == event.duty else duty
+        duty.model_copy(update={"cover": (*duty.cover, *_more(scenario, duty, event))})
+        if duty.code == event.duty
+        else duty
         for duty in scenario.duties
     )
     return scenario.model_copy(update={"duties": duties})
 
 
-def _more(duty: Duty, event: MoreNeeded, zone: ZoneInfo) -> list[Cover]:
+def _more(scenario: Scenario, duty: Duty, event: MoreNeeded) -> list[Cover]:
     """Give a window of cover for each part of the time in which the duty needs the same, none over midnight."""
+    zone = ZoneInfo(scenario.station.timezone)
     start, end = event.start.astimezone(zone), event.end.astimezone(zone)
     dates = [start.date() + dt.timedelta(day) for day in range(-2, (end.date() - start.date()).days + 1)]
-    spans = [(span, cover) for cover in duty.cover if cover.grid is None for span in _open(cover, dates, zone)]
+    spans = [(span, cover) for cover in duty.cover if cover.grid is None for span in _open(scenario, cover, dates)]
     midnights = [dt.datetime.combine(date + dt.timedelta(1), dt.time(), zone) for date in dates]
     moments = (start, end, *midnights, *(moment for span, _ in spans for moment in span))
     edges = {moment.astimezone(dt.UTC) for moment in moments}
@@ -63,8 +69,10 @@ def _more(duty: Duty, event: MoreNeeded, zone: ZoneInfo) -> list[Cover]:
     return found
 
 
-def _open(cover: Cover, dates: list[dt.date], zone: ZoneInfo) -> list[Span]:
-    return [span for date in dates for span in openings((cover,), date, zone)]
+def _open(scenario: Scenario, cover: Cover, dates: list[dt.date]) -> list[Span]:
+    zone, kind = ZoneInfo(scenario.station.timezone), kind_of(scenario)
+    there = (date for date in dates if opens_on_kind(cover.calendar, kind(date)))
+    return [span for date in there for span in openings((cover,), date, zone)]
 
 
 def _window(there: list[Cover], count: int, opens: dt.datetime, closes: dt.datetime) -> Cover | None:

@@ -18,13 +18,11 @@ from planner.rosters.search.pricer import Pricer
 
 Floats = NDArray[np.float64]
 
-NEAR = 4
+NEAR = 8
 """Stretches of a row's price beside its best value, of which the last is what a unit of it costs."""
-FIRST_STEP, LAST_STEP = 0.05, 0.0001
+FIRST_STEP, LAST_STEP = 0.02, 0.000005
 """Steps, as shares of a row's unit, at the beginning and at the end."""
-NEXT_STEP, FINEST_STEP = 0.003, 0.00005
-"""The first and the last step from prices that are known."""
-SWING, MOMENTUM = 0.95, 0.8
+SWING, MOMENTUM = 0.99, 0.97
 """How long past imbalances are remembered: their squares, and themselves."""
 
 
@@ -34,9 +32,8 @@ def climb(
     executor: Executor | None,
     steps: int,
     spent: Callable[[], float],
-    start: Floats | None = None,
 ) -> None:
-    """Better the bound of a generation and the prices that it goes by, from nothing or from known prices.
+    """Better the bound of a generation and the prices that it goes by.
 
     Parameters
     ----------
@@ -46,8 +43,7 @@ def climb(
         Tells which share of its time the climb has used; steps shrink with it, and with 1 it ends.
     """
     low, high, unit = _ranges(generation)
-    duals = np.clip(np.zeros(low.size) if start is None else start, low, high)
-    first, last = (FIRST_STEP, LAST_STEP) if start is None else (NEXT_STEP, FINEST_STEP)
+    duals = np.clip(np.zeros(low.size), low, high)
     swing, way = np.zeros(low.size), np.zeros(low.size)
     for step in range(steps):
         done = max(step / steps, spent())
@@ -56,7 +52,7 @@ def climb(
         there = generation.imbalance(duals, pricers, executor)
         swing = SWING * swing + (1 - SWING) * there**2
         way = MOMENTUM * way + (1 - MOMENTUM) * there
-        size = first * (last / first) ** done
+        size = FIRST_STEP * (LAST_STEP / FIRST_STEP) ** done
         duals = np.clip(duals + size * unit * way / np.sqrt(swing / (1 - SWING ** (step + 1)) + 1e-9), low, high)
 
 

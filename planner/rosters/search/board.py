@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,9 +12,11 @@ from numpy.typing import NDArray
 
 from planner.rosters.problem import OFF, RosterProblem
 from planner.rosters.search import kernel
+from planner.rosters.search.packed import PackedDesk
+from planner.rosters.search.packing import packed_desk, packed_rows
 from planner.rosters.search.row_kinds import rows_of
 from planner.rosters.search.rows import Rows, Segment, segments
-from planner.rosters.search.schedules import Desk, Desks, allowed_shifts, personal_cost, row_values
+from planner.rosters.search.schedules import Desk, Desks, allowed_shifts, personal_cost
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
@@ -42,7 +46,8 @@ class Ground:
         allowed = [allowed_shifts(problem, officer) for officer in problem.officers]
         self.rows: Rows = rows_of(problem, allowed)
         self.desks: list[Desk] = Desks(problem, allowed).every()
-        self._tallies: dict[int, NDArray[np.int64]] = {}
+        self.strict, self.gentle = packed_rows(self.rows, gentle=False), packed_rows(self.rows, gentle=True)
+        self._packed: dict[int, PackedDesk] = {}
         self._segments: dict[int, list[Segment]] = {}
 
     @cached_property
@@ -52,6 +57,35 @@ class Ground:
         found[self.rows.common.row] = True
         return found
 
+    @cached_property
+    def mates(self) -> dict[int, frozenset[int]]:
+        """Give the squad of each officer who is in one that works together."""
+        return {officer: frozenset(squad.officers) for squad in self.problem.together for officer in squad.officers}
+
+    @cached_property
+    def may(self) -> NDArray[np.bool_]:
+        """Tell who may work what, (officers, shifts)."""
+        return np.array([desk.place >= 0 for desk in self.desks]).reshape(len(self.desks), -1)
+
+    def able(self, officers: Sequence[int], shifts: Sequence[int]) -> list[int]:
+        """List those of some officers who may work one of some shifts."""
+        able = set(np.flatnonzero(self.may[:, list(shifts)].sum(axis=1)).tolist())
+        return [officer for officer in officers if officer in able]
+
+    @cached_property
+    def companions(self) -> list[list[int]]:
+        """List for each officer those who may work some of the same shifts."""
+        may = self.may.astype(np.int32)
+        return [np.flatnonzero(row).tolist() for row in may @ may.T]
+
+    @cached_property
+    def owner(self) -> NDArray[np.int32]:
+        """Give the officer whose tally each row is, or one more than the last, (rows,)."""
+        found = np.full(self.rows.count, len(self.desks), np.int32)
+        for officer in range(len(self.desks)):
+            found[self.packed(officer).tallies] = officer
+        return found
+
     def segments(self, row: int) -> list[Segment]:
         """Give a row's price as straight stretches."""
         if row not in self._segments:
@@ -59,14 +93,14 @@ class Ground:
             self._segments[row] = segments(rows.table[rows.table_pointer[row] : rows.table_pointer[row + 1]])
         return self._segments[row]
 
-    def tallies(self, officer: int) -> NDArray[np.int64]:
-        """List the rows that only this officer adds to, more than once."""
-        if officer not in self._tallies:
+    def packed(self, officer: int) -> PackedDesk:
+        """Give an officer's desk laid out for compiled code."""
+        if officer not in self._packed:
             rows = self.rows
             touched = {*rows.own[officer].row.tolist(), *(row for row, _ in rows.weekends[officer])}
-            found = sorted(row for row in touched if rows.repeats[row])
-            self._tallies[officer] = np.array(found, np.int64)
-        return self._tallies[officer]
+            tallies = np.array(sorted(row for row in touched if rows.repeats[row]), np.int64)
+            self._packed[officer] = packed_desk(rows, self.desks[officer], tallies)
+        return self._packed[officer]
 
     def shifts_of(self, row: int) -> list[int]:
         """List the shifts that everybody adds to a row with."""
@@ -76,8 +110,9 @@ class Ground:
 
     def column(self, officer: int, schedule: Ints) -> Column:
         """Make the column of a schedule."""
-        rows, values = row_values(self.rows, officer, schedule)
-        return Column(officer, schedule, personal_cost(self.desks[officer], schedule), rows, values)
+        sums, touched = np.zeros(self.rows.count, np.int32), np.empty(self.rows.count, np.int32)
+        rows = touched[: kernel.count_up(self.packed(officer), schedule, sums, touched)]
+        return Column(officer, schedule, personal_cost(self.desks[officer], schedule), rows, sums[rows])
 
     def weekend_prices(self, officer: int, duals: Floats) -> Floats:
         """Give what a weekend costs by the date that begins to count it, (days,)."""
@@ -105,16 +140,17 @@ class Ground:
 
 
 class Board:
-    """Columns in force, one an officer, None where none is known; with the values of all rows."""
+    """Columns in force, one an officer, None where none is known; with the values of all rows, and what it costs."""
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self.columns: list[Column | None] = [None] * len(ground.desks)
         self.value = ground.rows.base.copy()
+        self._cost = float(ground.rows.price(self.value))
 
     def copy(self) -> Board:
         """Give an equal board."""
-        other = Board(self.ground)
+        other = copy(self)
         other.columns, other.value = list(self.columns), self.value.copy()
         return other
 
@@ -122,51 +158,19 @@ class Board:
         """Put a column in the place of its officer's."""
         self.lift(column.officer)
         self.columns[column.officer] = column
-        self.value[column.row] += column.value
+        self._cost += column.cost + kernel.move(self.ground.strict, self.value, column.row, column.value, 1)
 
     def lift(self, officer: int) -> None:
         """Take an officer's column away."""
         column = self.columns[officer]
         if column is not None:
-            self.value[column.row] -= column.value
             self.columns[officer] = None
+            self._cost += kernel.move(self.ground.strict, self.value, column.row, column.value, -1) - column.cost
 
     @property
     def cost(self) -> int:
         """What the whole roster costs."""
-        return round(sum(column.cost for column in self.columns if column)) + self.ground.rows.price(self.value)
-
-    def added(self, column: Column, *, gentle: bool = False) -> int:
-        """Price what a column of an officer who is lifted adds to the rows."""
-        rows = self.ground.rows
-        table = rows.gentle if gentle else rows.table
-        at = rows.table_pointer[column.row] + (self.value[column.row] - rows.low[column.row])
-        return int((table[at + column.value] - table[at]).sum())
-
-    def marginal(
-        self, officer: int, own_rows: NDArray[np.int64], there: Floats, *, gentle: bool = False
-    ) -> tuple[Floats, Floats, Floats]:
-        """Price one more shift of an officer who is lifted: for all, for this one, and weekends.
-
-        Rows of their own that one officer touches more than once are priced by their slope where they are `there`.
-        With `gentle` crews that may not go out so are as good as any: others may yet join them.
-        """
-        rows = self.ground.rows
-        common, own = rows.common, rows.own[officer]
-        base = np.zeros(common.pointer.size - 1)
-        extra = np.zeros(own.pointer.size - 1)
-        value = self.value.copy()
-        value[own_rows] = np.rint(there).astype(np.int32)
-        tables = (rows.low, rows.gentle if gentle else rows.table, rows.table_pointer, rows.repeats)
-        kernel.marginals(common.row, common.coefficient, common.pointer, value, *tables, base)
-        if own.row.size:
-            kernel.marginals(own.row, own.coefficient, own.pointer, value, *tables, extra)
-        duals = np.zeros(rows.count)
-        for row, _ in rows.weekends[officer]:
-            first, last = rows.table_pointer[row], rows.table_pointer[row + 1] - 1
-            here = min(first + int(value[row] - rows.low[row]), last)
-            duals[row] = (rows.table[min(here + 1, last)] - rows.table[max(here - 1, first)]) / 2
-        return base, extra[self.ground.desks[officer].allowed], self.ground.weekend_prices(officer, duals)
+        return round(self._cost)
 
     def works(self) -> tuple[tuple[int, int], ...]:
         """List pairs of officer and shift, sorted."""

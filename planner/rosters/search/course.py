@@ -23,7 +23,7 @@ from planner.rosters.search.generate import TOO_MANY, Generation
 from planner.rosters.search.master import Astray
 from planner.rosters.search.neighbourhood import Shape, improve, shapes
 from planner.rosters.search.pricer import Pricer
-from planner.rosters.search.recreate import recreate
+from planner.rosters.search.recreate import recreate, warmth
 
 NEAR = 1e-7
 """What of a bound, as a share, may be lost to arithmetic."""
@@ -31,18 +31,10 @@ SMALL = 600
 """Pairs of officer and shift up to which a roster is small."""
 PATIENCE = 8
 """Neighbourhoods in a row without anything better after which a small roster is left to the one model."""
-CLIMB_STEPS, CLIMB_SHARE = 400, 0.25
-"""Steps of the climb to the first bound, and the part of the limits after which it ends."""
-FINE_SHARE = 0.35
-"""Part of the limits after which the finer climb from the best prices ends."""
-CLOSE = 0.04
-"""Gap, as a share, below which neighbourhoods better the roster sooner than mixing and rounding do."""
+CLIMB_STEPS, CLIMB_SHARE = 2000, 0.45
+"""Steps of the climb to the bound, and the part of the limits after which it ends."""
 QUICK_ROWS = 400
 """Rows up to which the master is quick whatever the pricing."""
-MOST_MIXED = 40
-"""Officers up to whom a master that is slow beside pricing mixes schedules; for more the climb's bound stands."""
-FINE_STEPS = 300
-"""Steps of the climb from the prices of a mixture."""
 TRIES = 25
 """Times that officers are taken off and put on again in one go."""
 RECREATE_SHARE = 0.15
@@ -51,12 +43,12 @@ WORTHWHILE = 0.0005
 """Share by which a neighbourhood must better the roster to be chosen again at once."""
 MOST_KEPT, LEAST_KEPT = 2400, 10
 """Schedules that the master keeps when it grows too large, all together and of each officer at the least."""
-FLAT_ROUNDS, FLAT = 8, 0.05
-"""A mixture that in so many rounds has come nearer to the bound by less than this share of the gap hardly does."""
 DIVE_GAP = 0.05
 """Gap between mixture and bound, as a share, up to which the mixture is rounded all the same."""
 CLIMB_WORK = 15_000
-"""Cells a row up to which pricing everybody is so cheap beside the master that the climb comes first."""
+"""Cells a row up to which pricing everybody is cheap beside the master: the bound is climbed to, rosters annealed."""
+COOLING = 0.01
+"""What of the first heat is left at the end."""
 ROOT_SHARE, DIVE_SHARE = 0.4, 0.55
 """Parts of the limits after which generating and rounding are given up."""
 NEAR_SHARE = 0.0005
@@ -98,7 +90,7 @@ class Course:
         self._first(start)
         if len(self.pricers) == 1:
             self._bounded(None)
-            self._better(0)
+            self._refine(0)
         else:
             with ThreadPoolExecutor(len(self.pricers)) as executor:
                 if not self._is_cheap:
@@ -190,7 +182,14 @@ class Course:
         """Better the roster; where schedules are cheap to price, the first thread seeks the bound meanwhile."""
         if thread == 0 and self._is_cheap:
             self._bounded(None)
-        self._better(thread)
+        self._refine(thread)
+
+    def _refine(self, thread: int) -> None:
+        """Better the roster, the way that suits its size."""
+        if self._is_cheap:
+            self._anneal(thread)
+        else:
+            self._better(thread)
 
     def _bounded(self, executor: ThreadPoolExecutor | None) -> None:
         """Find the bound; where the arithmetic fails, what was found until then stands."""
@@ -203,19 +202,11 @@ class Course:
         if not free or self.budget.stop():
             return
         generation = Generation(ground=self.ground, free=free, value=self.ground.rows.base.copy())
-        cheap = self._is_cheap
-        if cheap:
+        if self._is_cheap:
             climb(generation, self.pricers, executor, CLIMB_STEPS, self._spent(CLIMB_SHARE, generation))
-            fine = self._spent(FINE_SHARE, generation)
-            climb(generation, self.pricers, executor, FINE_STEPS, fine, generation.center)
-            if len(free) > MOST_MIXED or self.best_cost - self.bound < CLOSE * self.best_cost:
-                return
+            return
         generation.master.add(column for column in self.best.columns if column)
-        self._generate(generation, executor, until_flat=cheap)
-        if cheap and generation.mixture and not self._is_near(generation):
-            duals = generation.mixture.duals
-            climb(generation, self.pricers, executor, FINE_STEPS, self._spent(ROOT_SHARE, generation), duals)
-            self._generate(generation, executor, until_flat=False)
+        self._generate(generation, executor)
         self._note(generation)
         if self._met or self.budget.stop() or not self._is_near(generation, DIVE_GAP):
             return
@@ -225,17 +216,11 @@ class Course:
         polish(board, self.pricers[0], free, self.budget.stop)
         self._take(board)
 
-    def _generate(self, generation: Generation, executor: ThreadPoolExecutor | None, *, until_flat: bool) -> None:
-        """Generate schedules until their mixture is near the bound, or hardly gets better."""
+    def _generate(self, generation: Generation, executor: ThreadPoolExecutor | None) -> None:
+        """Generate schedules until their mixture is near the bound."""
         until = self._until(ROOT_SHARE, generation)
-        values: list[float] = []
         while not until() and generation.round(self.pricers, executor) and not self._is_near(generation):
-            values.append(generation.mixture.value if generation.mixture else np.inf)
             generation.trim(self._kept)
-            gap = values[-1] - generation.bound
-            if until_flat and len(values) > FLAT_ROUNDS and values[-1 - FLAT_ROUNDS] - values[-1] < FLAT * gap:
-                break
-        self._note(generation)
 
     def _spent(self, share: float, generation: Generation) -> Callable[[], float]:
         """Tell which part of the time until a share of the limits a stage has used; what it has found is noted."""
@@ -269,6 +254,16 @@ class Course:
         self._center = generation.center
         if generation.bound > -np.inf:
             self.bound = max(self.bound, ceil(generation.bound - 1e-6 - NEAR * abs(generation.bound)))
+
+    def _anneal(self, thread: int) -> None:
+        """Ruin and recreate, at first with much worse in between, until the bound or the limits are met."""
+        rng, board, free = _chance(1000 * self.seed + thread), self.best.copy(), self._free
+        pricer, stop = self.pricers[thread], self.budget.stop
+        heat = warmth(board, pricer, free, stop, rng) if free else 0.0
+        while free and not self._met and not self.budget.step():
+            recreate(board, pricer, free, TRIES, stop, rng, heat * COOLING**self.budget.done)
+            if board.cost < self.best_cost:
+                self._take(board, thread)
 
     def _better(self, thread: int) -> None:
         """Better the roster in neighbourhoods until the bound or the limits are met."""

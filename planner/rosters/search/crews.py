@@ -7,8 +7,7 @@ import numpy as np
 from planner.rosters.problem import OFF
 from planner.rosters.search.board import Board
 from planner.rosters.search.dive import respond
-from planner.rosters.search.generate import Freedom
-from planner.rosters.search.pricer import Pricer
+from planner.rosters.search.pricer import Freedom, Pricer
 from planner.rosters.search.rows import BROKEN
 
 

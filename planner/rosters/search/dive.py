@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.rosters.search.board import Board, Column
-from planner.rosters.search.generate import Freedom, Generation
-from planner.rosters.search.pricer import Pricer
+from planner.rosters.search.generate import Generation
+from planner.rosters.search.pricer import Freedom, Pricer
 
 SURE = 0.9
 """A schedule with this share or more is fixed along with the surest."""
 UNSURE = 0.1
 """Share that chance may add to a schedule's own when the surest is picked."""
-TURNS = 4
+TURNS = 2
 """Answers that an officer tries."""
 ROUNDS = 3
 """Rounds of pricing after each time that something is fixed."""
@@ -81,39 +81,10 @@ def respond(
 ) -> Column | None:
     """Find an officer's best answer to all others, who stand; the officer is lifted.
 
-    What the officer has of hours, nights and the like is priced by its slope, which holds for little changes only; so
-    the slope is taken anew at what the answers have on average (M. Frank, P. Wolfe, 1956), and the best of them is
-    given. None when no schedule keeps the rules. With `gentle` it may leave crews unfinished.
+    None when no schedule keeps the rules. With `gentle` it may leave crews unfinished.
     """
-    ground, desk = board.ground, board.ground.desks[officer]
-    own = ground.tallies(officer)
-    there = ground.rows.cheapest[own].astype(np.float64)
-    best: Column | None = None
-    best_cost = np.inf
-    for turn in range(TURNS if own.size else 1):
-        base, extra, weekends = board.marginal(officer, own, there, gentle=gentle)
-        off = None
-        if freedom is not None:
-            extra, off = extra + freedom.entries, desk.off + freedom.off
-        _, schedules = pricer.cheapest(desk, base, extra, weekends, off=off)
-        if not len(schedules):
-            return None
-        column = ground.column(officer, schedules[0])
-        cost = column.cost + board.added(column, gentle=gentle)
-        if cost < best_cost:
-            best, best_cost = column, cost
-        reached = _reached(column, own, board)
-        if np.array_equal(reached, there):
-            break
-        there += (reached - there) * 2 / (turn + 3)
-    return best
-
-
-def _reached(column: Column, own: NDArray[np.int64], board: Board) -> NDArray[np.float64]:
-    """Give what an officer's rows come to with a column."""
-    value = np.zeros(board.value.size)
-    value[column.row] = column.value
-    return board.value[own] + value[own]
+    found = pricer.answer(board.ground, officer, board.value, freedom, TURNS, gentle=gentle)
+    return found[0] if found is not None else None
 
 
 def polish(board: Board, pricer: Pricer, order: Sequence[int], stop: Callable[[], bool]) -> int:

@@ -11,14 +11,13 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planner.rosters.search.board import Column, Ground
 from planner.rosters.search.master import Master, Mixture
-from planner.rosters.search.pricer import Pricer
+from planner.rosters.search.pricer import Freedom, Pricer
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -31,13 +30,6 @@ TOO_MANY = 2
 """Schedules beyond those to keep, as a multiple, from which on the rest is dropped."""
 LEAST_GAIN = 1e-6
 """A schedule that gains less than this is no better."""
-
-
-class Freedom(NamedTuple):
-    """What an officer may change: prices of entries (infinite: closed) and of dates off, on top of their own."""
-
-    entries: Floats
-    off: Floats
 
 
 @dataclass(kw_only=True)
@@ -125,19 +117,29 @@ class Generation:
 
     def imbalance(self, duals: Floats, pricers: Sequence[Pricer], executor: Executor | None) -> Floats:
         """Price everybody at some duals, note the bound, and tell what rows get above what they would have, (rows,)."""
-        found = self._priced(self.free, duals, pricers, executor, each=1)
-        self._note_bound(sum(value for value, _ in found), duals)
+        price, there = self._earned(duals, pricers, executor)
+        self._note_bound(price, duals)
         table, of, steps = self._relaxed_rows
         relaxed = table - duals[of] * steps
         least = np.minimum.reduceat(relaxed, self.ground.rows.table_pointer[:-1])
         places = np.flatnonzero(relaxed == least[of])
         rows, first = np.unique(of[places], return_index=True)
-        there = np.zeros(self.ground.rows.count)
-        there[rows] = -steps[places[first]]
-        for _, columns in found:
-            for column in columns:
-                there[column.row] += column.value
+        there[rows] -= steps[places[first]]
         return there
+
+    def _earned(self, duals: Floats, pricers: Sequence[Pricer], executor: Executor | None) -> tuple[float, Floats]:
+        """Give what all cheapest schedules cost at some duals, and what they add to rows."""
+
+        def some(pricer: Pricer, part: Sequence[int]) -> tuple[float, Floats]:
+            there = np.zeros(self.ground.rows.count)
+            price = sum(pricer.earn(self.ground, o, duals, self.freedom.get(o), there)[0] for o in part)
+            return price, there
+
+        if executor is None or len(pricers) == 1:
+            return some(pricers[0], self.free)
+        parts = [self.free[place :: len(pricers)] for place in range(len(pricers))]
+        answers = list(executor.map(some, pricers, parts))
+        return sum(price for price, _ in answers), np.sum([there for _, there in answers], axis=0)
 
     def _note_bound(self, schedules: float, duals: Floats) -> None:
         bound = schedules + self._rows_bound(duals)

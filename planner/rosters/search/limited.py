@@ -18,22 +18,22 @@ class CountersTable:
     """
 
     def __init__(self, officer: RosterOfficer, kinds: tuple[Kind, ...], days: int) -> None:
-        self._officer, self._kinds, self._days = officer, kinds, days
-        self._limited = limited_templates(officer, days)
+        self._officer, self.kinds, self._days = officer, kinds, days
+        self.limited = limited_templates(officer, days)
         self._made: dict[frozenset[str], Counters] = {}
 
     def counters(self, counted: frozenset[str]) -> Counters:
         """Give the tables that count these templates."""
         if counted not in self._made:
-            self._made[counted] = counters(self._officer, self._kinds, self._days, counted)
+            self._made[counted] = counters(self._officer, self.kinds, self._days, counted)
         return self._made[counted]
 
     def overstepped(self, templates: Iterable[str]) -> set[str]:
         """Give the limited templates that occur too often."""
-        often = Counter(template for template in templates if template in self._limited)
-        return {template for template, number in often.items() if number > self._limited[template]}
+        often = Counter(template for template in templates if template in self.limited)
+        return {template for template, number in often.items() if number > self.limited[template]}
 
     def reached(self, templates: Iterable[str]) -> set[str]:
         """Give the limited templates that occur as often as they may."""
         often = Counter(templates)
-        return {template for template, most in self._limited.items() if often[template] >= most}
+        return {template for template, most in self.limited.items() if often[template] >= most}

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.rosters.search.board import Board, Column, Ground
-from planner.rosters.search.generate import Freedom, Generation, open_dates
+from planner.rosters.search.generate import Generation, open_dates
 from planner.rosters.search.master import Astray
 from planner.rosters.search.pool import best_of
-from planner.rosters.search.pricer import Pricer
+from planner.rosters.search.pricer import Freedom, Pricer
 
 POOL_S = 0.4
 """Deterministic time that the choice from a pool may take [s]."""
@@ -111,7 +111,7 @@ def _drawn(board: Board, shape: Shape, rng: Random, officers: Sequence[int]) -> 
     length = min(days, max(2, round(shape.weeks * 7)))
     count = min(len(officers), max(2, round(shape.size * 7 / length)))
     sore = sore_shifts(board, rng) if rng.random() < AIMED else []
-    able = [o for o in officers if np.isin(sore, board.ground.desks[o].allowed).any()] if sore else []
+    able = board.ground.able(officers, sore) if sore else []
     chosen = set(rng.sample(able, min(len(able), count // 2)))
     rest = [officer for officer in officers if officer not in chosen]
     free = sorted([*chosen, *rng.sample(rest, min(len(rest), count - len(chosen)))])

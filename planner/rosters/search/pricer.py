@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
 from planner.rosters.problem import OFF, RosterProblem
 from planner.rosters.search import kernel
+from planner.rosters.search.board import Column, Ground
 from planner.rosters.search.counters import Counters
+from planner.rosters.search.packed import Room
 from planner.rosters.search.schedules import Desk
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
+
+
+class Freedom(NamedTuple):
+    """What an officer may change: prices of entries (infinite: closed) and of dates off, on top of their own."""
+
+    entries: Floats
+    off: Floats
 
 
 class Pricer:
@@ -21,6 +32,7 @@ class Pricer:
         self.problem, self.days = problem, problem.days
         self._counted: dict[int, frozenset[str]] = {}
         self._cells = 0
+        self._nothing = np.zeros(len(problem.shifts))
         self._make_room(1)
 
     def forget(self) -> None:
@@ -30,9 +42,8 @@ class Pricer:
     def _make_room(self, cells: int) -> None:
         if cells > self._cells:
             self._cells = cells
-            self._values = np.empty((2, cells))
-            self._origin = np.empty((self.days, cells), np.int32)
-            self._letters = np.empty((self.days, cells), np.int32)
+            way = (self.days, cells)
+            self._room = Room(np.empty((2, cells)), np.empty(way, np.int32), np.empty(way, np.int32))
 
     def cheapest(
         self,
@@ -78,6 +89,61 @@ class Pricer:
                 return values[kept], schedules[kept]
             self._counted[desk.officer] = counted | self._overstepped(desk, schedules[0])
 
+    def answer(
+        self, ground: Ground, officer: int, value: Ints, freedom: Freedom | None, turns: int, *, gentle: bool
+    ) -> tuple[Column, float] | None:
+        """Find an officer's best answer to all others, whose rows come to `value`, and what it costs with its rows.
+
+        With `gentle` it may leave crews unfinished. None when no schedule keeps the rules.
+        """
+        desk, packed = ground.desks[officer], ground.packed(officer)
+        extra, off = self._nothing[: desk.allowed.size], desk.off
+        if freedom is not None:
+            extra, off = freedom.entries, desk.off + freedom.off
+        rows = ground.gentle if gentle else ground.strict
+        schedule = np.empty(self.days, np.int32)
+        touched, gains = np.empty(value.size, np.int32), np.empty(value.size, np.int32)
+        while True:
+            counted = self._counted.get(officer, frozenset())
+            counts = desk.table.counters(counted)
+            self._make_room(packed.works.size * counts.ends.size)
+            number, personal, added = kernel.answer(
+                packed, counts, rows, self._room, value, extra, off, turns, schedule, touched, gains
+            )
+            if number == kernel.OVERSTEPPED:
+                self._counted[officer] = counted | self._overstepped(desk, schedule)
+                continue
+            if number == kernel.NOTHING:
+                return None
+            if counted:
+                self._counted[officer] = counted & desk.table.reached(self._templates(schedule))
+            column = Column(officer, schedule, personal, touched[:number].copy(), gains[:number].copy())
+            return column, personal + added
+
+    def earn(
+        self, ground: Ground, officer: int, duals: Floats, freedom: Freedom | None, there: Floats
+    ) -> tuple[float, Ints]:
+        """Give the price of an officer's cheapest schedule at duals of rows, and the schedule; add its rows to `there`.
+
+        The price is infinite when no schedule keeps the rules.
+        """
+        desk, packed = ground.desks[officer], ground.packed(officer)
+        extra, off = self._nothing[: desk.allowed.size], desk.off
+        if freedom is not None:
+            extra, off = freedom.entries, desk.off + freedom.off
+        schedule = np.empty(self.days, np.int32)
+        while True:
+            counted = self._counted.get(officer, frozenset())
+            counts = desk.table.counters(counted)
+            self._make_room(packed.works.size * counts.ends.size)
+            number, price = kernel.earn(packed, counts, self._room, duals, extra, off, schedule, there)
+            if number != kernel.OVERSTEPPED:
+                break
+            self._counted[officer] = counted | self._overstepped(desk, schedule)
+        if counted and number != kernel.NOTHING:
+            self._counted[officer] = counted & desk.table.reached(self._templates(schedule))
+        return float(price), schedule
+
     def keeps(self, desk: Desk, schedule: Ints) -> bool:
         """Tell whether a schedule is one that could be found: the cheapest when everything else is closed."""
         taken = schedule[desk.day] == desk.allowed
@@ -109,6 +175,6 @@ class Pricer:
         number = kernel.cheapest(
             moves.step, moves.step_cost, moves.works, desk.letter, counts.start, counts.gain, counts.mode,
             counts.weekend, counts.reset, counts.resets, counts.ends, price, chosen, off, desk.weekend_day,
-            weekend_price, self._values, self._origin, self._letters, schedules, found,
+            weekend_price, *self._room, schedules, found,
         )  # fmt: skip
         return found[:number], schedules[:number]

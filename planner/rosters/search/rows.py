@@ -71,7 +71,7 @@ class Rows:
     table, table_pointer
         Price of each value, laid out alike; where each row begins, (rows + 1,).
     gentle
-        The same without what may never be, for rosters that are only begun.
+        The same without broken crews and squads apart, for rosters that are only begun.
     cheapest
         Value at which each row costs least, (rows,).
     repeats
@@ -166,7 +166,7 @@ class RowsDraft:
             cheapest=np.array([low + int(np.argmin(table[a:b])) for low, a, b in parts], np.int32),
             table_pointer=pointer,
             gentle=self._priced(
-                {layer: values for layer, values in units.items() if layer != BROKEN}, int(pointer[-1])
+                {layer: values for layer, values in units.items() if layer not in {BROKEN, APART}}, int(pointer[-1])
             ),
             repeats=np.array(self.repeats, np.bool_),
             common=_sparse(triples[:, 0], triples[:, 1], triples[:, 2], shifts),

@@ -13,7 +13,6 @@ from planner.rosters.search.automaton import NONE, Automaton, State, after_past,
 from planner.rosters.search.counters import symbols
 from planner.rosters.search.letters import Letters, letters, past_name
 from planner.rosters.search.limited import CountersTable
-from planner.rosters.search.rows import Rows
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
@@ -204,26 +203,3 @@ def personal_cost(desk: Desk, schedule: Ints) -> float:
             schedule, desk.place, desk.own, desk.off, desk.letter, desk.symbol, moves.step, moves.step_cost
         )
     )
-
-
-def weekends_worked(schedule: Ints, weekends: tuple[tuple[int, ...], ...]) -> int:
-    """Count the weekends on which a schedule has a shift."""
-    return sum(any(schedule[day] != OFF for day in dates) for dates in weekends)
-
-
-def row_values(rows: Rows, officer: int, schedule: Ints) -> tuple[Ints, Ints]:
-    """Give the rows that a schedule touches, and what it adds to each."""
-    common, own = rows.common, rows.own[officer]
-    worked = schedule[schedule != OFF]
-    most = sum(int((of.pointer[worked + 1] - of.pointer[worked]).sum()) for of in (common, own))
-    sums, touched = np.zeros(rows.count, np.int32), np.empty(most + len(rows.weekends[officer]), np.int32)
-    number = kernel.tally(
-        schedule, common.pointer, common.row, common.coefficient, own.pointer, own.row, own.coefficient, sums, touched
-    )
-    for row, weekends in rows.weekends[officer]:
-        sums[row] += weekends_worked(schedule, weekends)
-        touched[number] = row
-        number += 1
-    found = np.unique(touched[:number])
-    found = found[sums[found] != 0]
-    return found, sums[found]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.domain.clock import later
 from planner.domain.plan import Dropped, Fix, Route, Stop, Unmet
@@ -20,13 +20,11 @@ from planner.routing.repairing.matching_stops import Made
 from planner.routing.repairing.mend import Mended
 from planner.routing.repairing.part import part, ways_of
 from planner.routing.repairing.remaining import Rest
+from planner.routing.repairing.rounding import ROUNDING_S
 from planner.routing.repairing.slots import visit_of
 from planner.routing.repairing.standing import Standing, length_m, path_until
 from planner.routing.report import report
 from planner.routing.visits.visit import opening
-
-SAME_S = 1.0
-"""A stop that moves by less than this has not moved [s]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +60,11 @@ class Rejoined:
 def rejoin(scenario: Scenario, rest: Rest, mended: Mended, moved: Moved) -> Rejoined:
     """Bring a repair to the plan's nouns; routes that need not change stay as they are."""
     problem, ground = rest.prepared
-    result = _result(problem, mended)
+    result = _as_planned(rest, _result(problem, mended))
     unmet, dropped = unserved(problem, ground, result)
     called = [n for n, stands in enumerate(rest.standings) if stands.unit.id == moved.called]
     changed = [n for n in range(problem.units) if n in called or mended.routes[n] != rest.planned[n]]
-    routes: dict[str, Route | None] = _joined(rest, mended, changed)
+    routes: dict[str, Route | None] = _joined(rest, result, changed)
     if rest.lost is not None:
         routes[rest.lost.unit.id] = _cut_off(rest.lost, moved.now)
     is_break = problem.is_break()
@@ -79,7 +77,7 @@ def rejoin(scenario: Scenario, rest: Rest, mended: Mended, moved: Moved) -> Rejo
             for v, visit in enumerate(ground.visits)
             if not is_break[v]
         ),
-        changes=_changes(rest, result, moved),
+        changes=_changes(rest, result, changed, moved),
         violations=tuple(check(problem, result)),
         seconds=mended.seconds,
     )
@@ -103,16 +101,37 @@ def _result(problem: RoutingProblem, mended: Mended) -> RoutingResult:
     )
 
 
-def _joined(rest: Rest, mended: Mended, changed: Sequence[int]) -> dict[str, Route | None]:
+def _as_planned(rest: Rest, result: RoutingResult) -> RoutingResult:
+    """Let the stays that only rounding sets apart from the plan begin when the plan says."""
+    problem, routes = rest.prepared.problem, []
+    for unit, route in enumerate(result.routes):
+        begins = [
+            _planned_s(rest, unit, visit_of(problem, way), at_s)
+            for way, at_s in zip(route.ways, route.begin_s, strict=True)
+        ]
+        routes.append(replace(route, begin_s=tuple(begins)))
+    return replace(result, routes=tuple(routes))
+
+
+def _planned_s(rest: Rest, unit: int, v: int, at_s: float) -> float:
+    planned = rest.planned_stop.get(v)
+    if planned is None or planned[0] != rest.standings[unit].unit.id:
+        return at_s
+    return planned[1].begin_s if abs(planned[1].begin_s - at_s) <= ROUNDING_S else at_s
+
+
+def _joined(rest: Rest, result: RoutingResult, changed: Sequence[int]) -> dict[str, Route | None]:
     """Drive the changed routes, each from where its unit stands, and put them behind what is past."""
     if not changed:
         return {}
     problem = rest.prepared.problem
-    visits = sorted({visit_of(problem, way) for unit in changed for way in mended.routes[unit]})
+    ours = [result.routes[unit] for unit in changed]
+    visits = sorted({visit_of(problem, way) for route in ours for way in route.ways})
     number = {int(way): row for row, way in enumerate(ways_of(problem, visits).tolist())}
     small = part(rest.prepared, changed, visits)
-    routes = tuple(tuple(number[way] for way in mended.routes[unit]) for unit in changed)
-    driven = report(small, _result(small.problem, Mended(routes=routes, seconds=0.0, stopped=False))).routes
+    routes = tuple(replace(route, ways=tuple(number[way] for way in route.ways)) for route in ours)
+    own = _result(small.problem, Mended(routes=tuple(route.ways for route in routes), seconds=0.0, stopped=False))
+    driven = report(small, replace(own, routes=routes)).routes
     return {route.unit: _behind(rest.standings[unit], route) for unit, route in zip(changed, driven, strict=True)}
 
 
@@ -184,17 +203,20 @@ def _pins_lost(scenario: Scenario, moved: Moved) -> list[Unmet]:
     ]
 
 
-def _changes(rest: Rest, result: RoutingResult, moved: Moved) -> tuple[PlanChange, ...]:
-    """List what has changed, stop by stop."""
+def _changes(rest: Rest, result: RoutingResult, changed: Sequence[int], moved: Moved) -> tuple[PlanChange, ...]:
+    """List what has changed, stop by stop: routes that are not changed keep every stop as it was."""
     problem, ground = rest.prepared
     now: dict[int, tuple[str, float]] = {}
+    kept: set[int] = set()
     for unit, route in enumerate(result.routes):
         for way, at_s in zip(route.ways, route.begin_s, strict=True):
             now[visit_of(problem, way)] = rest.standings[unit].unit.id, at_s
+        if unit not in changed:
+            kept |= {visit_of(problem, way) for way in route.ways}
     changes = [_gone(unit, stay, moved) for unit, stay in rest.gone]
-    for v in sorted({*now, *rest.planned_stop}):
+    for v in sorted({*now, *rest.planned_stop} - kept):
         before, after = rest.planned_stop.get(v), now.get(v)
-        if before and after and before[0] == after[0] and abs(before[1].begin_s - after[1]) < SAME_S:
+        if before and after and before[0] == after[0] and before[1].begin_s == after[1]:
             continue
         visit = ground.visits[v]
         at = None if after is None else later(ground.start, round(after[1], 6))

@@ -198,10 +198,12 @@ def _selected(
     rest = part(_with_repeats(prepared, kept), active, visits)
     row = {v: number for number, v in enumerate(visits)}
     way = _new_ways(problem, visits)
-    routes = tuple(tuple(way[stay.way] for stay in ahead[unit] if stay.visit in row) for unit in active)
+    stays = [[stay for stay in ahead[unit] if stay.visit in row] for unit in active]
+    routes = tuple(tuple(way[stay.way] for stay in own) for own in stays)
+    planned_s = [[stay.begin_s for stay in own] for own in stays]
     out = [standings[unit].begun for unit in active]
     return Rest(
-        prepared=rest._replace(problem=in_time(rest.problem, routes, out)),
+        prepared=rest._replace(problem=in_time(rest.problem, routes, planned_s, out)),
         standings=tuple(standings[unit] for unit in active),
         planned=routes,
         planned_stop={row[v]: planned for v, planned in planned_stop.items() if v in row},

@@ -11,7 +11,7 @@ from planner.routing.problem import RoutingProblem
 from planner.routing.reckoning.hours import arrival_s, departure_s
 
 TOLERANCE_S = 1e-6
-SAME_S = 1.0
+SAME_S = 1e-5
 """A stay that begins later by less than this is not made later [s]."""
 
 Route = tuple[int, ...]
