@@ -9,6 +9,7 @@ stop, so what `on_progress` raises reaches the caller.
 from __future__ import annotations
 
 import os
+import time
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from typing import TypeVar
@@ -20,6 +21,7 @@ from planner.rosters.score import cost, layers_of
 from planner.rosters.search.board import Ground
 from planner.rosters.search.budget import Budget
 from planner.rosters.search.course import Course
+from planner.rosters.search.pricer import Pricer
 
 T = TypeVar("T")
 
@@ -48,13 +50,22 @@ def solve(
     budget = Budget(limits)
     workers = limits.workers or os.cpu_count() or 1
     with ThreadPoolExecutor(1) as one:
-        ground = _watch(one.submit(Ground, problem), budget, None, on_progress)
+        ground = _watch(one.submit(_made_ready, problem, budget), budget, None, on_progress)
         course = Course(ground, budget, workers, limits.seed)
         _watch(one.submit(course.run, start or ()), budget, course, on_progress)
     found = _result(problem, ground, course, budget)
     if (found.status == "feasible" or course.idle) and course.is_small and not budget.stop():
         return _proven(problem, limits, found, budget, on_progress)
     return found
+
+
+def _made_ready(problem: RosterProblem, budget: Budget) -> Ground:
+    """Make a problem ready; that the search is compiled, once after installing, is not held against the limits."""
+    ground = Ground(problem)
+    began = time.monotonic()
+    Pricer(problem).compile(ground)
+    budget.forgive(time.monotonic() - began)
+    return ground
 
 
 def _result(problem: RosterProblem, ground: Ground, course: Course, budget: Budget) -> RosterResult:

@@ -64,6 +64,39 @@ def test_a_column_lifted_leaves_nothing_behind(seed):
         assert board.value.tolist() == board.ground.rows.base.tolist()
 
 
+@pytest.mark.parametrize("seed", range(10))
+def test_what_a_board_costs_is_kept_right(seed):
+    """After many changes the cost that a board carries along must be what its columns and rows come to."""
+    p, dice = random_problem(seed), random.Random(seed)
+    for board in random_boards(p, seed, count=5):
+        for officer in dice.sample(range(len(board.columns)), max(1, len(board.columns) // 2)):
+            board.lift(officer)
+        alone = sum(column.cost for column in board.columns if column is not None)
+        assert board.cost == round(alone) + board.ground.rows.price(board.value)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_schedule_answers_better(seed):
+    """An answer to all others must be the best of all legal schedules, but for shares that are told by their slopes."""
+    p, pricer = random_problem(seed), None
+    for board in random_boards(p, seed, count=3):
+        ground, pricer = board.ground, pricer or Pricer(p)
+        for officer in range(len(p.officers)):
+            before = board.columns[officer]
+            board.lift(officer)
+            found = pricer.answer(ground, officer, board.value, None, 4, gentle=False)
+            assert found is not None
+            costs = []
+            for own in brute_roster.legal_schedules(p, officer):
+                board.put(ground.column(officer, word_of(p, own)))
+                costs.append(board.cost)
+            board.put(found[0])
+            assert board.cost >= min(costs)
+            if not ground.packed(officer).tallies.size:
+                assert board.cost == min(costs)
+            board.put(before)
+
+
 @pytest.mark.parametrize("seed", range(30))
 def test_the_bound_is_below_the_best_of_all_rosters(seed):
     """Column generation run to its end must give a bound that no legal roster is below, and close to its mixture."""

@@ -62,7 +62,37 @@ def test_the_search_alone_comes_near_its_bound(nothing_is_small):
     assert check(week, result) == []
     assert result.layers == layers_of(week, sheet_of(week, result.works))
     assert result.layers[0] == 0
+    assert result.objective == 13203
     assert 0.999 * result.objective <= result.bound <= result.objective
+
+
+@pytest.fixture
+def everything_is_cheap(nothing_is_small, monkeypatch):
+    """Anneal every roster and climb to its bound, as is done for whole stations."""
+    monkeypatch.setattr(course, "QUICK_ROWS", -1)
+    monkeypatch.setattr(course, "CLIMB_WORK", 10**9)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_annealed_rosters_are_legal_and_their_bounds_true(everything_is_cheap, seed):
+    """A tiny roster must be legal, no better than the best of all and no worse than told, and its bound below it."""
+    tiny = random_problem(seed)
+    result = solve(tiny, Limits(iterations=400, workers=1, seed=seed))
+    assert check(tiny, result) == []
+    if result.stuck:
+        return
+    best, _ = brute_roster.best(tiny)
+    assert result.bound <= best <= result.objective
+
+
+def test_annealing_finds_the_best_week(everything_is_cheap):
+    """A week of ten officers must be as good as the other search proves it, with a bound near it, every time."""
+    week = tidal_week()
+    one, two = (solve(week, Limits(iterations=300, workers=1)) for _ in range(2))
+    assert check(week, one) == []
+    assert one.objective == 13203
+    assert 0.9 * one.objective <= one.bound <= one.objective
+    assert (one.works, one.objective, one.bound) == (two.works, two.objective, two.bound)
 
 
 def test_the_same_seed_gives_the_same_roster(nothing_is_small):

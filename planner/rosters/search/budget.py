@@ -32,6 +32,10 @@ class Budget:
         """Stop at the next question."""
         self.cancelled = True
 
+    def forgive(self, seconds: float) -> None:
+        """Let time that has passed not count [s]."""
+        self.began += seconds
+
     def stop(self) -> bool:
         """Tell whether to stop."""
         return self.cancelled or self.done >= 1.0

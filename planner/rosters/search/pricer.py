@@ -35,6 +35,13 @@ class Pricer:
         self._nothing = np.zeros(len(problem.shifts))
         self._make_room(1)
 
+    def compile(self, ground: Ground) -> None:
+        """Have everything compiled that prices schedules, if it is not yet."""
+        for desk in ground.desks[:1]:
+            self.earn(ground, desk.officer, np.zeros(ground.rows.count), None, np.zeros(ground.rows.count))
+            self.answer(ground, desk.officer, ground.rows.base, None, 1, gentle=True)
+            self.cheapest(desk, self._nothing, np.zeros(desk.allowed.size), np.zeros(self.days))
+
     def forget(self) -> None:
         """Forget which limits of templates were overstepped: at other prices others are."""
         self._counted.clear()
