@@ -1,10 +1,11 @@
-"""Better choices: the best of a small pool of kinds, again and again."""
+"""Better choices: annealed, and the best of a small pool of kinds, again and again."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from planner.domain.solving import Limits
+from planner.rosters.design.annealing import anneal, ground_of
 from planner.rosters.design.best import Best
 from planner.rosters.design.cells import Cells, Floats, Ints
 from planner.rosters.design.staffing import Staffing
@@ -17,6 +18,8 @@ FIRST_EXTRA, MOST_EXTRA = 6, 40
 """Kinds in a pool besides those of the best choice: more where pools are solved at once, fewer where they are not."""
 FOCUS = 2
 """Kinds of the best choice whose neighbours are looked at in one pool."""
+ANNEALED = 4
+"""Rounds after which the choice is annealed again; in the others a pool is solved."""
 POOL_S = 3.0
 """Time for one pool [s]."""
 POOL_WORK = 1.0
@@ -36,10 +39,14 @@ class Finder:
         starts = np.array([kind.start for kind in kinds])
         ends = np.array([kind.start + kind.length for kind in kinds])
         self._apart = _around(starts, day) + _around(ends, day)
+        self._ground = ground_of(cells, self._apart)
 
     def step(self, used: Floats, time_s: float) -> bool:
-        """Solve one pool, unless it was solved before; `used` is how far the relaxation uses each kind, (k,)."""
+        """Anneal, or solve one pool unless it was solved before; `used` is how far the relaxation uses kinds, (k,)."""
         self.round += 1
+        if self.round % ANNEALED == len(LIKELY) + 1:
+            anneal(self._ground, self.best, self.limits.seed + self.round, afresh=self.round // ANNEALED % 2 == 0)
+            return True
         likely = self.round <= len(LIKELY)
         pool = np.nonzero(used > LIKELY[self.round - 1])[0] if likely else self._near(used)
         kinds = np.union1d(pool, self.best.kinds)
