@@ -64,6 +64,7 @@ samples: setup  ## make the sample stations again
 	$(BIN)/python sample_maps/generate_tianan.py
 	$(BIN)/python sample_maps/generate_baishi.py
 	$(BIN)/python sample_maps/generate_gaoqiao.py
+	$(BIN)/python sample_maps/generate_xinqu.py
 
 catalogue: setup-dev  ## collect new texts into the catalogues of translations
 	$(BIN)/pybabel -q extract --no-location --sort-output -k N_ -o planner/i18n/locales/planner.pot planner web

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from planner.domain.clock import instant
 from planner.domain.demand import Demand
-from planner.domain.plan import Assignment, Flight, Notice, Plan, PlanOfficer, SolverReport, Unit, Unmet
+from planner.domain.plan import Assignment, Dropped, Flight, Notice, Plan, PlanOfficer, SolverReport, Unit, Unmet
 from planner.domain.scenario import Scenario
 from planner.domain.solving import Limits, OnProgress, Progress, keep_going
 from planner.domain.violation import Violation
@@ -168,6 +168,7 @@ class _Making:
     flights: list[Flight] = field(default_factory=list)
     unmet: dict[str, tuple[Unmet, ...]] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
     solver: dict[str, SolverReport] = field(default_factory=dict)
     violations: list[Violation] = field(default_factory=list)
 
@@ -273,6 +274,8 @@ class _Making:
             self.violations += check(problem, result)
             self.flights += report.flights(problem, result)
             unmet += report.unmet(problem, result)
+            self.dropped += report.dropped(problem, result)
+            self.notices += report.notices(problem, result)
             reports.append(report.solver_report(result))
             if self.cancelled:
                 break
@@ -326,7 +329,7 @@ class _Making:
             routes=tuple(route for day in routed for route in day.routes),
             flights=tuple(self.flights),
             required_unmet=tuple(item for stage in STAGES for item in unmet.get(stage, ())),
-            optional_dropped=tuple(item for day in routed for item in day.dropped),
+            optional_dropped=(*(item for day in routed for item in day.dropped), *self.dropped),
             notices=tuple(self.notices),
             solver={stage: ({**self.solver, **routes})[stage] for stage in STAGES},
         )

@@ -1,4 +1,4 @@
-"""Repair a plan that is being worked: a unit is lost, a call is taken, a hot spot appears, an officer is away."""
+"""Repair a plan that is being worked: something happens to its units, its officers or its drones."""
 
 from __future__ import annotations
 
@@ -9,7 +9,17 @@ from zoneinfo import ZoneInfo
 
 from planner.domain.demand import Demand
 from planner.domain.plan import Dropped, Plan, SolverReport, Unmet
-from planner.domain.repair import Event, Offer, PlanChange, RosterChange, RosterEvent, StreetEvent, UnitLost
+from planner.domain.repair import (
+    Event,
+    FlightChange,
+    FlightEvent,
+    Offer,
+    PlanChange,
+    RosterChange,
+    RosterEvent,
+    StreetEvent,
+    UnitLost,
+)
 from planner.domain.scenario import Scenario
 from planner.domain.solving import Limits, OnProgress, Progress, keep_going
 from planner.errors import NotFound, PlannerError
@@ -44,12 +54,18 @@ class Repaired:
         Stops that are not where or when they were.
     cells
         Dates of officers that are not as they were on the roster.
+    flights
+        Flights that are not as they were.
+    rounds_missed_at_least
+        So many of the rounds to come must be missed at least while a dock is down; None for other events.
     """
 
     plan: Plan
     scenario: Scenario
     changes: tuple[PlanChange, ...]
     cells: tuple[RosterChange, ...] = ()
+    flights: tuple[FlightChange, ...] = ()
+    rounds_missed_at_least: int | None = None
 
 
 def repair(
@@ -69,7 +85,7 @@ def repair(
     Parameters
     ----------
     plan, scenario
-        A plan with routes, and the scenario that it was made from.
+        A plan with routes, a roster or flights as the event asks, and the scenario that it was made from.
     now
         The moment, with offset.
     offer
@@ -80,14 +96,33 @@ def repair(
     Raises
     ------
     NotFound
-        If the plan has no such unit, officer, duty or moment, or nobody can take the call.
+        If the plan has no such unit, officer, duty, dock or moment, or nobody can take the call or the alert.
     PlanRefused
         If the answer fails its independent check.
     """
     now = now.astimezone(ZoneInfo(plan.timezone))
     if isinstance(event, RosterEvent):
         return _rostered(plan, scenario, now, event, offer, limits, on_progress)
+    if isinstance(event, FlightEvent):
+        return _in_the_air(plan, scenario, now, event, on_progress)
     return _on_the_street(plan, scenario, now, event, limits, on_progress)
+
+
+def _in_the_air(
+    plan: Plan, scenario: Scenario, now: dt.datetime, event: FlightEvent, on_progress: OnProgress
+) -> Repaired:
+    """Change the flights of the drones."""
+    from planner.drone_repairs import repair_flights
+
+    on_progress(Progress(stage="repair", done=0.0))
+    made = repair_flights(plan, scenario, now, event)
+    return Repaired(
+        plan=made.plan,
+        scenario=made.scenario,
+        changes=(),
+        flights=made.changes,
+        rounds_missed_at_least=made.least_missed,
+    )
 
 
 def _rostered(

@@ -7,11 +7,14 @@ import datetime as dt
 import numpy as np
 
 from planner.domain.demand import Incident
-from planner.domain.drone import Dock, DroneModel, DroneTask, RoundRules
+from planner.domain.dock import Dock
+from planner.domain.drone_model import DroneModel
+from planner.domain.drone_task import DroneTask
 from planner.domain.force import Cover, Duty, Force, Leave, Officer, Shift, Tier
 from planner.domain.noun import Window
 from planner.domain.place import Place, Zone
 from planner.domain.rostering import RosterRules
+from planner.domain.round_rules import RoundRules
 from planner.domain.rules import PatrolRules
 from planner.domain.scenario import Scenario
 from planner.domain.station import Grid, Office, Station

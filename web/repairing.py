@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 from planner.domain.repair import Event, Offer
 from planner.errors import NotFound, PlannerError
 from planner.i18n import Language
-from planner.i18n.changes import cell_text, change_text
+from planner.i18n.changes import cell_text, change_text, flight_text
 from planner.storage.database import Database
 from planner.storage.names import names_of
 from planner.storage.plans import Plans, read
 from planner.storage.scenario_archive import pack, unpack
-from web.representations import RepairedPlan, ToldCell, ToldChange
+from web.representations import RepairedPlan, ToldCell, ToldChange, ToldFlight
 
 if TYPE_CHECKING:
     from planner.repairs import Repaired
@@ -100,4 +100,12 @@ def repair_stored(
     told = tuple(ToldChange(**dict(change), text=change_text(change, language, zone)) for change in made.changes)
     cells = tuple(ToldCell(**dict(cell), text=cell_text(cell, language, made.scenario)) for cell in made.cells)
     unmet = len(made.plan.required_unmet)
-    return RepairedPlan(plan=keep(database, made), required_unmet=unmet, changes=told, cells=cells)
+    flights = tuple(ToldFlight(**dict(flight), text=flight_text(flight, language, zone)) for flight in made.flights)
+    return RepairedPlan(
+        plan=keep(database, made),
+        required_unmet=unmet,
+        changes=told,
+        cells=cells,
+        flights=flights,
+        rounds_missed_at_least=made.rounds_missed_at_least,
+    )

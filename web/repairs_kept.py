@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from planner.domain.repair import Offer, PlanChange, RosterChange
+from planner.domain.repair import FlightChange, Offer, PlanChange, RosterChange
 from planner.errors import NotFound
 
 if TYPE_CHECKING:
@@ -49,12 +49,16 @@ class Told:
         As `planner.repairs.Repaired` has them.
     called
         Names that the reader gave to places, by their ids in the changes.
+    flights, rounds_missed_at_least
+        As `planner.repairs.Repaired` has them.
     """
 
     before: str
     changes: tuple[PlanChange, ...]
     cells: tuple[RosterChange, ...]
     called: Mapping[str, str]
+    flights: tuple[FlightChange, ...] = ()
+    rounds_missed_at_least: int | None = None
 
 
 class _Latest(Generic[_Kept]):

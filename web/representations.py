@@ -11,7 +11,10 @@ from pydantic import Field, model_validator
 from planner.domain.noun import Moment, Noun
 from planner.domain.repair import (
     CallTaken,
+    DockDown,
+    DroneAlert,
     Event,
+    FlightChange,
     HotSpotAdded,
     MoreNeeded,
     Offer,
@@ -105,6 +108,8 @@ class FormatSummary(Noun):
     """Whether one unit's part can be had alone."""
     per_officer: bool
     """Whether one officer's shifts can be had alone."""
+    per_round: bool
+    """Whether drone rounds can be had alone."""
     summary: str
     """What the file holds, in the reader's language."""
 
@@ -117,12 +122,13 @@ class FormatSummary(Noun):
             media_type=form.media_type,
             per_unit=form.per_unit,
             per_officer=form.per_officer,
+            per_round=form.per_round,
             summary=translate(form.summary, language),
         )
 
 
 class RepairWanted(Noun):
-    """What has happened to a plan; exactly one of the five."""
+    """What has happened to a plan; exactly one of the seven."""
 
     at: Annotated[Moment, Field(examples=["2026-11-23T20:15:00+08:00"])]
     """When it happens, with offset."""
@@ -136,21 +142,25 @@ class RepairWanted(Noun):
     """An officer who cannot work on some dates."""
     more: MoreNeeded | None = None
     """More officers needed on a duty for some time."""
+    alert: DroneAlert | None = None
+    """An alert that a drone flies to at once."""
+    dock_down: DockDown | None = None
+    """A drone dock that is out of service for some time."""
     offer: Offer = "people"
     """What a change of the roster gives first."""
 
     @model_validator(mode="after")
     def _is_one_event(self) -> Self:
-        events = (self.lost, self.call, self.hot_spot, self.away, self.more)
+        events = (self.lost, self.call, self.hot_spot, self.away, self.more, self.alert, self.dock_down)
         if sum(event is not None for event in events) != 1:
-            message = "give exactly one of lost, call, hot_spot, away and more"
+            message = "give exactly one of lost, call, hot_spot, away, more, alert and dock_down"
             raise ValueError(message)
         return self
 
     @property
     def event(self) -> Event:
         """What has happened."""
-        event = self.lost or self.call or self.hot_spot or self.away or self.more
+        event = self.lost or self.call or self.hot_spot or self.away or self.more or self.alert or self.dock_down
         assert event is not None  # noqa: S101 - the validator above has seen to it
         return event
 
@@ -169,6 +179,13 @@ class ToldCell(RosterChange):
     """A sentence in the reader's language."""
 
 
+class ToldFlight(FlightChange):
+    """A flight that a repair has changed, with its sentence."""
+
+    text: str
+    """A sentence in the reader's language."""
+
+
 class RepairedPlan(Noun):
     """What a repair has made."""
 
@@ -180,6 +197,10 @@ class RepairedPlan(Noun):
     """Stops that are not where or when they were, in the order of time."""
     cells: tuple[ToldCell, ...] = ()
     """Dates of officers that are not as they were on the roster, by date."""
+    flights: tuple[ToldFlight, ...] = ()
+    """Flights that are not as they were, in the order of time."""
+    rounds_missed_at_least: int | None = None
+    """While a dock is down: so many of the rounds to come must be missed at least."""
 
 
 class Problem(Noun):

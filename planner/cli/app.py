@@ -101,7 +101,7 @@ def _add_readers(app: typer.Typer, language: Language, _: Callable[[str], str]) 
     def export(
         plan: Path = typer.Argument(help=_("plan.json, or the folder that holds it")),
         format_id: str = typer.Option(..., "--format", help=_("Format, or list to see them all")),
-        unit: str | None = typer.Option(None, help=_("Only this unit's route")),
+        unit: str | None = typer.Option(None, help=_("Only this unit's route, or drone rounds by number, dock or day")),
         officer: str | None = typer.Option(None, help=_("Only this officer's shifts")),
         out: Path | None = typer.Option(None, help=_("File to write (by default standard output)")),
     ) -> None:
@@ -124,24 +124,33 @@ def _add_readers(app: typer.Typer, language: Language, _: Callable[[str], str]) 
         at: str = typer.Option(..., help=_("Time of the call, such as 2026-11-23T22:15 (the plan's time zone)")),
         to: str = typer.Option(..., help=_("Place of the call: LON,LAT in WGS84, such as 114.0213,22.5342")),
         count: int = typer.Option(3, min=1, help=_("Most units to list")),
+        stay: float = typer.Option(10.0, min=0.1, max=120, help=_("Minutes for which a drone must be able to stay")),
     ) -> None:
         from planner.cli import commands
 
-        raise typer.Exit(commands.dispatch(plan, at, to, count, language))
+        raise typer.Exit(commands.dispatch(plan, at, to, count, language, stay_min=stay))
 
 
 def _add_repair(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
     @app.command(
         help=_(
             "Change a plan from a moment on, as little as possible: a unit is lost, a call, a new hot spot, an officer "
-            "is away, more are needed."
+            "is away, more are needed, an alert for a drone, a dock is down."
         )
     )
     def repair(
         plan: Path = typer.Argument(help=_("plan.json, or the folder that holds it")),
         *,
         at: str = typer.Option(..., help=_("When it happens, such as 2026-11-23T22:15 (the plan's time zone)")),
-        out: Path = typer.Option(..., help=_("Folder for the repaired plan.json, changes.json, map.html and scenario")),
+        out: Path | None = typer.Option(
+            None, help=_("Folder for the repaired plan.json, changes.json, map.html and scenario")
+        ),
+        what_if: bool = typer.Option(False, "--what-if", help=_("Tell what would change and write nothing")),
+        alert: str = typer.Option("", help=_("Place of an alert that a drone flies to at once: LON,LAT in WGS84")),
+        dock: str = typer.Option(
+            "", help=_("Dock whose drone flies to the alert (by default the one that is there first)")
+        ),
+        dock_down: str = typer.Option("", help=_("Dock that is out of service: DOCK,FROM,TO")),
         lose: str = typer.Option("", help=_("Unit that is off the street from then on")),
         call: str = typer.Option("", help=_("Place of a call that a unit takes at once: LON,LAT in WGS84")),
         unit: str = typer.Option("", help=_("Unit that takes the call (by default the one that is there first)")),
@@ -156,7 +165,9 @@ def _add_repair(app: typer.Typer, language: Language, _: Callable[[str], str]) -
         closes: str = typer.Option(
             "", "--to", "--end", help=_("When the window of the hot spot or the need closes; last date away")
         ),
-        minutes: float | None = typer.Option(None, help=_("Minutes at the call (30) or the hot spot (12)")),
+        minutes: float | None = typer.Option(
+            None, help=_("Minutes at the call (30), the hot spot (12) or the alert (10)")
+        ),
         offer: str = typer.Option(
             "people", help=_("What a change of the roster gives first: fewest people, fewest cells, or service")
         ),
@@ -184,8 +195,11 @@ def _add_repair(app: typer.Typer, language: Language, _: Callable[[str], str]) -
             more=more,
             count=count,
             offer=offer,  # type: ignore[arg-type]  # held against the three above
+            alert=alert,
+            dock=dock,
+            dock_down=dock_down,
         )
-        raise typer.Exit(run(plan, at, asked, out, time_limit, language))
+        raise typer.Exit(run(plan, at, asked, None if what_if else out, time_limit, language, what_if=what_if))
 
 
 def _add_shifts(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:

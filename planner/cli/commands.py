@@ -151,9 +151,13 @@ def export(
         form, found = exports.named(format_id), read_plan(path)
         scenario = scenario_of(found, path) if form.wants_scenario else None
         content = form.write(found, unit=unit, officer=officer, scenario=scenario, language=language)
+        suffix, _ = form.kind_of(found, unit)
     except PlannerError as error:
         return refuse(error, language)
-    return deliver(content, out, language)
+    done = deliver(content, out, language)
+    if done == 0 and out is not None and suffix.endswith(".zip") and out.suffix != ".zip":
+        say(N_("{file} is a ZIP archive with one file for each drone round"), language, file=out)
+    return done
 
 
 def deliver(content: bytes, out: Path | None, language: Language) -> int:
@@ -193,22 +197,26 @@ def plan_and_scenario(path: Path) -> tuple[Plan, Scenario]:
     return found, scenario
 
 
-def dispatch(path: Path, at: str, to: str, count: int, language: Language) -> int:
-    """Print who can be at a place first."""
-    from planner.cli.summary import print_responses
+def dispatch(path: Path, at: str, to: str, count: int, language: Language, *, stay_min: float = 10.0) -> int:
+    """Print who can be at a place first: units on the street, and drones that can stay there."""
+    from planner.cli.summary import print_drones, print_responses
+    from planner.dispatch.drones import nearest_drones
     from planner.dispatch.nearest import nearest
 
     try:
         found, scenario = plan_and_scenario(path)
         moment, place = moment_of(at, ZoneInfo(found.timezone)), place_of(to)
         responses = nearest(found, scenario, moment, place, count)
+        drones = nearest_drones(found, scenario, moment, place, count, stay_min=stay_min)
     except PlannerError as error:
         return refuse(error, language)
     if not responses:
         say(N_("Nobody is on the street at {at} who can get there."), language, at=moment.isoformat())
-        return 1
-    print_responses(responses, language)
-    return 0
+    else:
+        print_responses(responses, language)
+    if drones:
+        print_drones(drones, language)
+    return 0 if responses or drones else 1
 
 
 def moment_of(text: str, zone: ZoneInfo) -> dt.datetime:

@@ -21,11 +21,22 @@ from planner.cli.commands import (
     say,
     set_aside,
 )
-from planner.domain.repair import Absence, CallTaken, Event, HotSpotAdded, MoreNeeded, Offer, OfficerAway, UnitLost
+from planner.domain.repair import (
+    Absence,
+    CallTaken,
+    DockDown,
+    DroneAlert,
+    Event,
+    HotSpotAdded,
+    MoreNeeded,
+    Offer,
+    OfficerAway,
+    UnitLost,
+)
 from planner.domain.solving import Limits, Progress
 from planner.errors import NotFound, PlannerError
 from planner.i18n import N_, Language
-from planner.i18n.changes import cell_text, change_text
+from planner.i18n.changes import cell_text, change_text, flight_text
 from planner.i18n.reasons import fix_text, reason_text
 
 if TYPE_CHECKING:
@@ -41,6 +52,8 @@ MOST_MORE = 200
 """Most officers that more can be needed [officers]."""
 CALL_MIN = 30.0
 """Time at a call unless another one is asked for [min]."""
+ALERT_MIN, LONGEST_ALERT_MIN = 10.0, 120.0
+"""Time of a drone at an alert unless another one is asked for, and the most [min]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +78,10 @@ class Asked:
         How many more are needed [officers].
     offer
         What a change of the roster gives first.
+    alert, dock
+        Place of an alert as ``LON,LAT``, and id of the dock whose drone is to go; empty: none.
+    dock_down
+        Dock that is out of service, as ``DOCK,FROM,TO``; empty: none.
     """
 
     lose: str = ""
@@ -79,10 +96,25 @@ class Asked:
     kind: Absence = "sick"
     count: int = 1
     offer: Offer = "people"
+    alert: str = ""
+    dock: str = ""
+    dock_down: str = ""
 
 
-def repair(path: Path, at: str, asked: Asked, out: Path, time_s: float | None, language: Language) -> int:
-    """Repair a plan and write it, with what was changed, to a folder; give the exit code of `planner plan`."""
+def repair(
+    path: Path,
+    at: str,
+    asked: Asked,
+    out: Path | None,
+    time_s: float | None,
+    language: Language,
+    *,
+    what_if: bool = False,
+) -> int:
+    """Repair a plan and write it, with what was changed, to a folder; give the exit code of `planner plan`.
+
+    With `what_if` nothing is written.
+    """
     from planner.cli.progress import Watch
     from planner.pipeline import PlanRefused
     from planner.repairs import repair as make_repair
@@ -95,6 +127,13 @@ def repair(path: Path, at: str, asked: Asked, out: Path, time_s: float | None, l
             zone = ZoneInfo(plan.timezone)
             now, event = moment_of(at, zone), _event(asked, zone)
             limits = None if time_s is None else Limits(time_s=time_s, seed=plan.seed, workers=1)
+            if what_if:
+                made = make_repair(plan, scenario, now, event, offer=asked.offer, limits=limits, on_progress=watch)
+                _tell(made, language)
+                say(N_("Nothing was written: this is what a repair would change."), language)
+                return UNMET if made.plan.required_unmet else PASSES
+            if out is None:
+                raise NotFound("out_missing")
             with PlanFolder(out) as folder:
                 try:
                     made = make_repair(plan, scenario, now, event, offer=asked.offer, limits=limits, on_progress=watch)
@@ -122,12 +161,19 @@ def _event(asked: Asked, zone: ZoneInfo) -> Event:
     NotFound
         If it is not exactly one thing, or a place, a moment or a number cannot be read.
     """
-    if sum(map(bool, (asked.lose, asked.call, asked.hot_spot, asked.away, asked.more))) != 1:
+    named = (asked.lose, asked.call, asked.hot_spot, asked.away, asked.more, asked.alert, asked.dock_down)
+    if sum(map(bool, named)) != 1:
         raise NotFound("repair_asks_for_one")
     if asked.minutes is not None and not 0 < asked.minutes <= LONGEST_MIN:
         raise NotFound("minutes_wrong", minutes=asked.minutes)
     if asked.away or asked.more:
         return _roster_event(asked, zone)
+    if asked.alert:
+        if (asked.minutes or ALERT_MIN) > LONGEST_ALERT_MIN:
+            raise NotFound("alert_too_long", minutes=asked.minutes, most=LONGEST_ALERT_MIN)
+        return DroneAlert(location=place_of(asked.alert), minutes=asked.minutes or ALERT_MIN, dock=asked.dock or None)
+    if asked.dock_down:
+        return _dock_down(asked.dock_down, zone)
     if asked.lose:
         return UnitLost(unit=asked.lose)
     if asked.call:
@@ -138,6 +184,18 @@ def _event(asked: Asked, zone: ZoneInfo) -> Event:
         closes=moment_of(asked.closes, zone),
         minutes=asked.minutes or STAY_MIN,
     )
+
+
+def _dock_down(text: str, zone: ZoneInfo) -> DockDown:
+    """Read which dock is out of service, and when."""
+    dock, _, span = text.partition(",")
+    parts = [part.strip() for part in span.split(",")]
+    if not dock.strip() or len(parts) != 2:
+        raise NotFound("dock_down_wrong", text=text)
+    start, end = (moment_of(part, zone) for part in parts)
+    if end <= start:
+        raise NotFound("outage_over", dock=dock.strip(), end=end.isoformat(timespec="minutes"))
+    return DockDown(dock=dock.strip(), start=start, end=end)
 
 
 def _roster_event(asked: Asked, zone: ZoneInfo) -> Event:
@@ -162,7 +220,8 @@ def _keep(folder: PlanFolder, made: Repaired, language: Language) -> None:
     page = render_file(made.plan, made.scenario, estimate_demand(made.scenario), language=language)
     changes = [change.model_dump(mode="json", exclude_none=True) for change in made.changes]
     cells = [cell.model_dump(mode="json", exclude_defaults=True) for cell in made.cells]
-    text = json.dumps({"changes": changes, "cells": cells}, ensure_ascii=False, indent=1) + "\n"
+    flights = [change.model_dump(mode="json", exclude_none=True) for change in made.flights]
+    text = json.dumps({"changes": changes, "cells": cells, "flights": flights}, ensure_ascii=False, indent=1) + "\n"
     folder.keep(made.plan, made.scenario, page, extra={CHANGES: text})
 
 
@@ -178,7 +237,16 @@ def _tell(made: Repaired, language: Language) -> None:
         people = {cell.officer for cell in made.cells if cell.reason != "officer_away"}
         told = N_("Dates changed on the roster: {count}; asked to change, besides who is away: {people}.")
         say(told, language, count=len(made.cells), people=len(people))
-    say(N_("Stops changed: {count}. All others are as they were."), language, count=len(made.changes))
+    for flight in made.flights:
+        print(flight_text(flight, language, zone), flush=True)  # noqa: T201 - the command's result
+    if made.rounds_missed_at_least is not None:
+        missed = sum(flight.kind == "missed" for flight in made.flights)
+        told = N_("At least {count} of the rounds to come must be missed; this repair misses {missed}.")
+        say(told, language, count=made.rounds_missed_at_least, missed=missed)
+    if made.plan.notices and made.plan.notices[-1].code in {"drone_alert", "dock_down"}:
+        say(N_("Flights changed: {count}. All others are as they were."), language, count=len(made.flights))
+    else:
+        say(N_("Stops changed: {count}. All others are as they were."), language, count=len(made.changes))
     _tell_unmet(made.plan, language)
 
 

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from planner.dispatch.drones import DroneResponse
 from planner.dispatch.nearest import Response
 from planner.domain.noun import Window
 from planner.domain.plan import Plan
@@ -193,13 +194,21 @@ def _unmet(page: _Page, plan: Plan, zone: ZoneInfo) -> None:
 
 
 def _dropped(page: _Page, plan: Plan, zone: ZoneInfo) -> None:
-    """Count the optional visits left out by their reasons, and explain the most valuable ones."""
-    if not plan.optional_dropped:
+    """Tell drone tasks left out; count the visits left out by their reasons, and explain the most valuable ones."""
+    visits = [item for item in plan.optional_dropped if item.kind != "drone_task"]
+    looks = [item for item in plan.optional_dropped if item.kind == "drone_task"]
+    if looks:
+        page.line(N_("Optional drone tasks that no round can look at: {count}"), count=len(looks))
+    for item in looks[:LISTED_DROPPED]:
+        when = f"{item.when.astimezone(zone):%m-%d %H:%M}" if item.when else ""
+        reason = reason_text(item.reason, page.language, item.params)
+        page.line(N_("  {id} {when}: {reason}"), id=item.id, when=when, reason=reason)
+    if not visits:
         return
-    page.line(N_("Optional visits left out: {count}"), count=len(plan.optional_dropped))
-    for reason, count in Counter(item.reason for item in plan.optional_dropped).most_common():
+    page.line(N_("Optional visits left out: {count}"), count=len(visits))
+    for reason, count in Counter(item.reason for item in visits).most_common():
         page.line(N_("  {count}: {reason}"), count=count, reason=brief_reason_text(reason, page.language))
-    explained = [item for item in plan.optional_dropped if isinstance(item.params.get("value"), float)]
+    explained = [item for item in visits if isinstance(item.params.get("value"), float)]
     explained.sort(key=lambda item: -float(item.params["value"] or 0.0))
     for item in explained[:LISTED_DROPPED]:
         when = f"{item.when.astimezone(zone):%m-%d %H:%M}" if item.when else ""
@@ -227,3 +236,30 @@ def print_responses(responses: tuple[Response, ...], language: Language) -> None
     ]
     heads = [N_("unit"), N_("minutes"), N_("there at"), N_("km"), N_("along")]
     page.table(N_("Who can be there first"), [page.word(head) for head in heads], rows)
+
+
+def print_drones(responses: tuple[DroneResponse, ...], language: Language) -> None:
+    """Print which drones can be there first, quickest first."""
+    page = _Page(language)
+    rows = [
+        [
+            response.drone,
+            response.dock,
+            str(response.round or "-"),
+            f"{response.eta_s / 60:.1f}",
+            f"{response.arrive:%H:%M:%S}",
+            f"{response.length_m / 1000:.2f}",
+            f"{response.landing_pct:.0f} %",
+        ]
+        for response in responses
+    ]
+    heads = [
+        N_("drone"),
+        N_("dock"),
+        N_("breaks off round"),
+        N_("minutes"),
+        N_("there at"),
+        N_("km"),
+        N_("left at landing"),
+    ]
+    page.table(N_("Which drones can be there first"), [page.word(head) for head in heads], rows)

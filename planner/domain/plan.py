@@ -116,6 +116,28 @@ class Route(Noun):
     """Where it is: every junction passed, with the time."""
 
 
+class FlightLook(Noun):
+    """A look of a flight at one task, with the camera on."""
+
+    task: Identifier
+    """Id of the task."""
+    start: Moment
+    """When it begins."""
+    end: Moment
+    """When it ends."""
+    heading_deg: float | None = None
+    """Where the camera looks, clockwise from north [deg]; none: down, or to the middle of the circle that is flown."""
+
+
+class FlightSpan(Noun):
+    """A part of a flight."""
+
+    start: Moment
+    """From."""
+    end: Moment
+    """To."""
+
+
 class Flight(Noun):
     """One round of one drone."""
 
@@ -143,6 +165,13 @@ class Flight(Noun):
     """Ids of the tasks that it looks at."""
     path: tuple[FlightPoint, ...]
     """Where it is: every turn, with height and time."""
+    looks: tuple[FlightLook, ...] = ()
+    """When it looks at which task; empty in plans that do not tell."""
+    camera_off: tuple[FlightSpan, ...] = ()
+    """When its camera is off, because it passes a privacy zone."""
+    alert: Name = ""
+    """Id of the alert that it answers; empty: none. It may take longer than a round; with a number beyond the timetable
+    it is a flight of its own and no round."""
 
 
 class Fix(Noun):

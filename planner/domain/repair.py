@@ -82,11 +82,45 @@ class MoreNeeded(Noun):
     """How many more [officers]."""
 
 
+class DroneAlert(Noun):
+    """An alert that a drone flies to at once."""
+
+    location: LonLat
+    """Where it is."""
+    minutes: Annotated[float, Field(gt=0, le=120)] = 10.0
+    """Time that the drone stays over it [min]."""
+    dock: Identifier | None = None
+    """Id of the dock whose drone goes; by default that of the drone that can be there first."""
+
+
+class DockDown(Noun):
+    """A dock that is out of service for some time. A drone in the air by then comes back to it and stays."""
+
+    dock: Identifier
+    """Id of the dock."""
+    start: Moment
+    """From when."""
+    end: Moment
+    """Until when."""
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Self:
+        if self.end <= self.start:
+            raise PydanticCustomError(
+                "outage_ends_before_start",
+                "the outage ends at {end}, not after its start {start}",
+                {"start": self.start.isoformat(timespec="minutes"), "end": self.end.isoformat(timespec="minutes")},
+            )
+        return self
+
+
 StreetEvent = UnitLost | CallTaken | HotSpotAdded
 """What happens to units that are out."""
 RosterEvent = OfficerAway | MoreNeeded
 """What happens to the roster."""
-Event = StreetEvent | RosterEvent
+FlightEvent = DroneAlert | DockDown
+"""What happens to the drones."""
+Event = StreetEvent | RosterEvent | FlightEvent
 
 Offer = Literal["people", "cells", "service"]
 """What a repair of the roster gives first: the fewest people asked to change, the fewest dates changed, or the number
@@ -139,3 +173,25 @@ class RosterChange(Noun):
     """Key of the reason's sentence (`planner.i18n.changes`)."""
     other: Name = ""
     """Id of the officer whose shift is taken over; empty: nobody's."""
+
+
+class FlightChange(Noun):
+    """One flight that is not what it was."""
+
+    kind: Literal["alert", "broken_off", "resumed", "missed", "moved", "other_dock"]
+    """A drone flies to an alert; its round ends there or goes on after it; a round of later is not flown, flies at
+    another time, or from another dock."""
+    day: dt.date
+    """Planning day of the flight."""
+    round: Annotated[int, Field(ge=1)]
+    """Its number in the day."""
+    dock: Identifier
+    """Id of the dock that flies it, or was to fly it."""
+    dock_before: Identifier | None = None
+    """Id of the dock that was to fly it."""
+    before: Moment | None = None
+    """When it was to take off; for a flight that is in the air, when it took off."""
+    after: Moment | None = None
+    """When it takes off; for an alert, when the drone is there."""
+    reason: Identifier
+    """Key of the reason's sentence (`planner.i18n.changes`)."""

@@ -8,15 +8,19 @@ from pydantic import ConfigDict, Field, SkipValidation
 
 from planner.domain.calendar import DayKind
 from planner.domain.demand import Incident
-from planner.domain.drone import Dock, DroneModel, DroneTask, RoundRules
+from planner.domain.dock import Dock
+from planner.domain.drone_model import DroneModel
+from planner.domain.drone_task import DroneTask
 from planner.domain.force import Duty, Force, Officer, Shift, Tier
 from planner.domain.noun import Noun, Region
 from planner.domain.pin import Pin
 from planner.domain.place import Place, Zone
 from planner.domain.rostering import PastShift, RosterRules, ShiftRequest
+from planner.domain.round_rules import RoundRules
 from planner.domain.rules import PatrolRules
 from planner.domain.station import Grid, Office, Station
 from planner.domain.street import Streets
+from planner.domain.weather import WeatherHour
 from planner.domain.work import PatrolArea, PatrolLine, PatrolPoint
 
 
@@ -75,6 +79,8 @@ class Scenario(Noun):
     """Drone docks."""
     drone_tasks: tuple[DroneTask, ...] = ()
     """What drone rounds look at."""
+    weather: tuple[WeatherHour, ...] = ()
+    """The weather that drones are planned for, by its start; empty: calm and dry."""
     rounds: RoundRules = RoundRules()
     """How the drone rounds are laid out."""
     streets: SkipValidation[Streets] = Field(exclude=True)

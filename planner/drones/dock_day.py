@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from planner.drones.energy import used_pct
+from planner.drones.energy import charged
 from planner.drones.problem import DockSite
 
 EPSILON = 1e-6
@@ -14,10 +14,20 @@ EPSILON = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """A flight of one dock: departure and time in the air [s]."""
+    """A flight of one dock.
+
+    Attributes
+    ----------
+    depart_s, air_s
+        Departure and time in the air [s].
+    used_pct, needed_pct
+        Charge that it takes, and without which it does not take off [%].
+    """
 
     depart_s: float
     air_s: float
+    used_pct: float
+    needed_pct: float = 0.0
 
 
 def charges(dock: DockSite, legs: Iterable[Leg]) -> Iterator[tuple[float, float, float]]:
@@ -30,16 +40,18 @@ def charges(dock: DockSite, legs: Iterable[Leg]) -> Iterator[tuple[float, float,
     model = dock.model
     ready_s, charge = dock.ready_s, dock.ready_pct
     for leg in legs:
-        before = min(model.start_pct, charge + max(0.0, leg.depart_s - ready_s) * model.charge_pct_per_min / 60.0)
-        charge = before - used_pct(dock, leg.air_s)
+        before = charged(charge, leg.depart_s - ready_s, model)
+        charge = before - leg.used_pct
         yield ready_s, before, charge
         ready_s = leg.depart_s + leg.air_s + model.overhead_min * 60.0
 
 
 def stands(dock: DockSite, legs: list[Leg]) -> bool:
-    """Tell whether a dock can fly all its flights: ready for each, and never landing too low."""
+    """Tell whether a dock can fly all its flights: ready and charged for each, and never landing too low."""
     states = charges(dock, legs)
     return all(
-        leg.depart_s >= ready_s - EPSILON and after >= dock.model.lowest_pct - EPSILON
-        for leg, (ready_s, _, after) in zip(legs, states, strict=True)
+        leg.depart_s >= ready_s - EPSILON
+        and before >= leg.needed_pct - EPSILON
+        and after >= dock.model.lowest_pct - EPSILON
+        for leg, (ready_s, before, after) in zip(legs, states, strict=True)
     )

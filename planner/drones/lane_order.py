@@ -22,6 +22,10 @@ EPSILON = 1e-7
 """Smallest saving that counts."""
 MOST_WORK = 200_000
 """Kicks x pieces squared at the most: a kick over many pieces takes long."""
+MOST_IMPROVED = 400
+"""Pieces in all tours that are improved before the kicks."""
+MOST_MOVED = 2_000_000
+"""Moves of one improvement x pieces squared at the most."""
 UNREACHABLE = 1e7
 """Stands for an infinite cost."""
 
@@ -44,7 +48,7 @@ def best_order(between: Floats, *, seed: int = 1, kicks: int = 60) -> Order:
     cost[:-2, :-2] = np.minimum(between, UNREACHABLE)
     starts = sorted({round(step * (2 * pieces - 1) / (STARTS - 1)) for step in range(STARTS)})
     tours = sorted((_nearest(cost[:-2, :-2], start) for start in starts), key=lambda tour: _total(cost, tour))
-    best = min((_improved(cost, tour) for tour in tours[:3]), key=lambda tour: _total(cost, tour))
+    best = min((_improved(cost, tour) for tour in tours[: _climbs(pieces)]), key=lambda tour: _total(cost, tour))
     random = np.random.default_rng(seed)
     best_total = _total(cost, best)
     for _ in range(min(kicks, MOST_WORK // pieces**2) if pieces >= 8 else 0):
@@ -54,6 +58,11 @@ def best_order(between: Floats, *, seed: int = 1, kicks: int = 60) -> Order:
         if total < best_total - EPSILON:
             best, best_total = candidate, total
     return [int(entry) for entry in best]
+
+
+def _climbs(pieces: int) -> int:
+    """Tell how many of the nearest-neighbour tours are improved: fewer of many pieces, which take long."""
+    return max(1, min(3, MOST_IMPROVED // max(1, pieces)))
 
 
 def _nearest(between: Floats, start: int) -> Tour:
@@ -76,8 +85,8 @@ def _turned(tour: Tour) -> Tour:
 
 
 def _improved(cost: Floats, tour: Tour) -> Tour:
-    """Apply the best move of any kind until none saves."""
-    while True:
+    """Apply the best move of any kind until none saves; on very many pieces the first moves only."""
+    for _ in range(max(1, MOST_MOVED // len(tour) ** 2)):
         moves = [
             _two_opt(cost, tour),
             *(_or_opt(cost, tour, n) for n in range(1, min(LONGEST_MOVED, len(tour) - 1) + 1)),
@@ -86,6 +95,7 @@ def _improved(cost: Floats, tour: Tour) -> Tour:
         if change >= -EPSILON:
             return tour
         tour = better
+    return tour
 
 
 def _framed(cost: Floats, tour: Tour) -> Tour:

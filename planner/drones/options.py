@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,15 +10,23 @@ from numpy.typing import NDArray
 
 from planner.domain.solving import OnProgress, Progress
 from planner.drones.airspace import Airspace, closing_zones
-from planner.drones.energy import corner_s
+from planner.drones.energy import Winds, corner_s
+from planner.drones.lengthening import lengthened
+from planner.drones.openings import Closure, closures, departures
 from planner.drones.problem import DroneProblem, Span
 from planner.drones.rounds import Sortie, sorties
 from planner.drones.sights import Sights, sights
 from planner.drones.strokes import CoverageCache
 from planner.drones.timetable import Option
+from planner.drones.winds import winds_over
 
-State = tuple[int, ...]
-"""Indices of the zones that are closed."""
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What sorties depend on: the indices of the zones that are closed, and the winds told for its time."""
+
+    zones: tuple[int, ...]
+    winds: Winds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +50,7 @@ class Hangar:
     by_state
         Indices of the sorties of a dock in a state.
     states
-        State of the airspace for every round that can depart.
+        State of airspace and wind for every round that can depart.
     needed
         Windows of required tasks.
     serving
@@ -71,11 +80,11 @@ class Hangar:
 
 
 def hangar(problem: DroneProblem, on_progress: OnProgress) -> Hangar:
-    """Make the sorties of every dock in every state that the airspace has over the day."""
+    """Make the sorties of every dock in every state that airspace and wind have over the day."""
     longest_s = max((problem.longest_air_s(dock) for dock in problem.docks), default=0.0)
     spans = {index: problem.departure_span(index) for index in range(problem.rules.rounds_per_day)}
     states = {
-        index: closing_zones(problem, first, last + longest_s)
+        index: State(closing_zones(problem, first, last + longest_s), winds_over(problem, first, last + longest_s))
         for index, (first, last) in spans.items()
         if first <= last
     }
@@ -86,7 +95,7 @@ def hangar(problem: DroneProblem, on_progress: OnProgress) -> Hangar:
         for span in task.windows
     )
     made = Hangar(problem=problem, ground=sights(problem), states=states, needed=needed)
-    _fill(made, sorted(set(states.values())), on_progress)
+    _fill(made, list(dict.fromkeys(states.values())), on_progress)
     rows = [made.ground.seen(problem, sortie) for sortie in made.sorties]
     made.seen = np.array(rows, bool).reshape(len(rows), len(made.ground.value))
     made.serving = [_departures(made, sortie) for sortie in made.sorties]
@@ -107,49 +116,79 @@ def _departures(made: Hangar, sortie: Sortie) -> dict[int, tuple[int, int]]:
 
 def _fill(made: Hangar, states: list[State], on_progress: OnProgress) -> None:
     problem, cache = made.problem, CoverageCache()
+    airs: dict[tuple[tuple[int, ...], float], Airspace] = {}
     for step, state in enumerate(states):
-        zones = tuple(problem.zones[index] for index in state)
+        zones = tuple(problem.zones[index] for index in state.zones)
         for dock, site in enumerate(problem.docks):
             if on_progress(Progress(stage="flights", done=step / len(states))):
                 made.stopped = True
                 return
             corner_m = corner_s(site.model) * site.model.cruise_mps
-            found = sorties(problem, dock, Airspace(zones, problem.rules.margin_m, corner_m), cache)
+            key = (state.zones, corner_m)
+            if key not in airs:
+                airs[key] = Airspace(zones, problem.rules.margin_m, corner_m, problem.rules.height_m)
+            found = [
+                longer
+                for sortie in sorties(problem, dock, airs[key], cache, state.winds)
+                if (longer := lengthened(sortie, problem.shortest_air_s, site, state.winds)) is not None
+            ]
             made.by_state[dock, state] = list(range(len(made.sorties), len(made.sorties) + len(found)))
             made.sorties.extend(found)
 
 
 def options(made: Hangar) -> list[Option]:
-    """List the ways to fly every round that matter to the schedule: the shortest, and those that serve windows."""
+    """List the ways to fly every round that matter to the schedule: the cheapest, and those that serve windows."""
     found: list[Option] = []
-    for index, state in made.states.items():
-        for dock in range(len(made.problem.docks)):
+    for dock, site in enumerate(made.problem.docks):
+        closed = closures(made.problem, site)
+        for index, state in made.states.items():
             numbers = made.by_state.get((dock, state), [])
-            if numbers:
-                shortest = min(numbers, key=lambda number: made.sorties[number].air_s)
-                found.append(_option(made, index, shortest, serve=False))
-            found.extend(_undominated([_option(made, index, number, serve=True) for number in numbers]))
-    return found
+            for number in _cheapest(made, numbers):
+                found.extend(_options(made, index, number, closed, serve=False))
+            serving = [way for number in numbers for way in _options(made, index, number, closed, serve=True)]
+            found.extend(_undominated(serving))
+    return sorted(found, key=lambda option: option.round)
 
 
-def _option(made: Hangar, index: int, number: int, *, serve: bool) -> Option:
-    """Make the option of one sortie, if asked with as many required windows as one departure can serve."""
+def _cheapest(made: Hangar, numbers: list[int]) -> list[int]:
+    """List the sorties that no other one beats in time and in charge."""
+    kept: list[int] = []
+    figures = {number: _figures(made.sorties[number]) for number in numbers}
+    for number in sorted(numbers, key=figures.__getitem__):
+        if not any(all(np.less_equal(figures[other], figures[number])) for other in kept):
+            kept.append(number)
+    return kept
+
+
+def _figures(sortie: Sortie) -> tuple[float, float, float]:
+    return sortie.air_s, sortie.used_pct, sortie.needs_pct
+
+
+def _options(made: Hangar, index: int, number: int, closed: tuple[Closure, ...], *, serve: bool) -> Iterator[Option]:
+    """Make the options of one sortie, one for each span of departures that nothing closes.
+
+    If asked with as many required windows as one departure can serve.
+    """
     sortie = made.sorties[number]
-    first, last = made.problem.departure_span(index)
-    covers: set[int] = set()
-    for window, (low, high) in made.serving[number].items() if serve else ():
-        if max(first, low) <= min(last, high):
-            first, last = max(first, low), min(last, high)
-            covers.add(window)
-    return Option(
-        round=index,
-        dock=sortie.dock,
-        sortie=number,
-        air_s=int(np.ceil(sortie.air_s)),
-        earliest_s=first,
-        latest_s=last,
-        covers=frozenset(covers),
-    )
+    air_s = int(np.ceil(sortie.air_s))
+    for opens, closes in departures(closed, air_s, *made.problem.departure_span(index)):
+        first, last = opens, closes
+        covers: set[int] = set()
+        for window, (low, high) in made.serving[number].items() if serve else ():
+            if max(first, low) <= min(last, high):
+                first, last = max(first, low), min(last, high)
+                covers.add(window)
+        yield Option(
+            round=index,
+            dock=sortie.dock,
+            sortie=number,
+            air_s=air_s,
+            used_pct=sortie.used_pct,
+            needed_pct=sortie.needs_pct,
+            earliest_s=first,
+            latest_s=last,
+            covers=frozenset(covers),
+        )
 
 
 def departures_serving(problem: DroneProblem, needed: NeededWindow, start_s: float, end_s: float) -> tuple[int, int]:
@@ -172,6 +211,8 @@ def _undominated(serving: list[Option]) -> list[Option]:
         if not any(
             option.covers <= other.covers
             and other.air_s <= option.air_s
+            and other.used_pct <= option.used_pct
+            and other.needed_pct <= option.needed_pct
             and other.earliest_s <= option.earliest_s
             and other.latest_s >= option.latest_s
             for other in kept

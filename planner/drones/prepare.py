@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from zoneinfo import ZoneInfo
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from planner.domain.clock import instant, next_day, openings, seconds_between
-from planner.domain.drone import Dock, DroneModel, DroneTask
+from planner.domain.dock import Dock
+from planner.domain.drone_model import DroneModel
+from planner.domain.drone_task import DroneTask
 from planner.domain.noun import Window
 from planner.domain.place import Zone
 from planner.domain.plan import Flight
 from planner.domain.scenario import Scenario
-from planner.drones.problem import DAY_S, DockSite, DroneProblem, DroneZone, LookTask, Span
+from planner.drones.problem import DAY_S, DockSite, DroneProblem, DroneZone, LookTask, OperatorSpan, Span, WeatherSpan
 from planner.geo import Frame
 
 DATES_AROUND = (-2, -1, 0, 1, 2)
@@ -23,7 +26,13 @@ ALWAYS: tuple[Span, ...] = ((-DAY_S, 3 * DAY_S),)
 """Active longer than any flight of the day."""
 
 
-def prepare(scenario: Scenario, day: dt.date, *, before: tuple[Flight, ...] = ()) -> DroneProblem:
+def prepare(
+    scenario: Scenario,
+    day: dt.date,
+    *,
+    before: tuple[Flight, ...] = (),
+    operators: tuple[OperatorSpan, ...] | None = None,
+) -> DroneProblem:
     """Make the problem of one planning day.
 
     Parameters
@@ -35,6 +44,9 @@ def prepare(scenario: Scenario, day: dt.date, *, before: tuple[Flight, ...] = ()
     before
         Flights of the planning days before: their docks are carried on with the charge and the time of their last
         landing. Docks without a flight start full.
+    operators
+        Operators on duty by the roster, where the rules of the rounds do not say how many there are; None: nobody
+        counts them.
     """
     zone = ZoneInfo(scenario.station.timezone)
     start = instant(day, scenario.day_start_min, zone)
@@ -49,7 +61,35 @@ def prepare(scenario: Scenario, day: dt.date, *, before: tuple[Flight, ...] = ()
         zones=tuple(_zone(item, start, frame) for item in scenario.zones),
         tasks=tuple(_task(task, start, length_s, frame) for task in scenario.drone_tasks),
         rules=scenario.rounds,
+        weather=_weather(scenario, start),
+        quiet=tuple(spans(scenario.rounds.quiet, start)),
+        operators=_operators(scenario, operators),
     )
+
+
+def _operators(scenario: Scenario, rostered: tuple[OperatorSpan, ...] | None) -> tuple[OperatorSpan, ...]:
+    """Give the operators on duty: those that the rules of the rounds name, all day, or those of the roster."""
+    named = scenario.rounds.operators
+    if named is None and rostered is None:
+        return ()
+    return (OperatorSpan(span=ALWAYS[0], operators=named or 0),) if named is not None or not rostered else rostered
+
+
+def _weather(scenario: Scenario, start: dt.datetime) -> tuple[WeatherSpan, ...]:
+    """Give the weather that touches a planning day; each hour lasts until the next one."""
+    told = sorted(scenario.weather, key=lambda hour: _since(start, hour.start))
+    begins = [_since(start, hour.start) for hour in told]
+    found = [
+        WeatherSpan(span=(begin, end), told=hour)
+        for hour, begin, end in zip(told, begins, [*begins, ALWAYS[0][1]][1:], strict=True)
+        if begin < end and end > 0 and begin < ALWAYS[0][1]
+    ]
+    return tuple(found)
+
+
+def _since(start: dt.datetime, moment: dt.datetime) -> float:
+    """Give the seconds from the day's start to a moment, on the station's clock where it has no offset."""
+    return seconds_between(start, moment if moment.tzinfo else moment.replace(tzinfo=start.tzinfo))
 
 
 def spans(windows: tuple[Window, ...], start: dt.datetime) -> list[Span]:
@@ -80,6 +120,8 @@ def _dock(dock: Dock, model: DroneModel, before: tuple[Flight, ...], start: dt.d
         model=model,
         ready_s=ready_s,
         ready_pct=ready_pct,
+        outages=tuple((_since(start, item.start), _since(start, item.end)) for item in dock.outages),
+        alternates=tuple((float(east), float(north)) for east, north in frame.metres(list(dock.alternates))),
     )
 
 
@@ -90,6 +132,9 @@ def _zone(zone: Zone, start: dt.datetime, frame: Frame) -> DroneZone:
         shape=shapely.make_valid(frame.polygon(zone.region)),
         active=tuple(spans(zone.windows, start)) if zone.windows else ALWAYS,
         ceiling_m=below_m,
+        top_m=math.inf if zone.top_m is None else zone.top_m,
+        stand_off_m=zone.stand_off_m,
+        camera_off=zone.camera_off,
     )
 
 
@@ -106,6 +151,9 @@ def _task(task: DroneTask, start: dt.datetime, length_s: float, frame: Frame) ->
         required=task.required,
         value=task.value,
         hover_s=task.hover_s,
+        orbit_m=task.orbit_m if task.point is not None and task.watch == "orbit" else 0.0,
+        heading_deg=task.heading_deg,
+        lines=task.lines,
     )
 
 

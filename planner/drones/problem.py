@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -10,9 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from planner.domain.drone import DroneModel, RoundRules
+from planner.domain.drone_model import DroneModel
 from planner.domain.noun import LonLat
 from planner.domain.plan import Parameter, SolverStatus
+from planner.domain.round_rules import RoundRules
+from planner.domain.weather import WeatherHour
 
 Floats = NDArray[np.float64]
 Span = tuple[float, float]
@@ -24,7 +27,7 @@ DAY_S = 86_400.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DroneZone:
-    """Ground that flights keep out of, or pass only below a ceiling.
+    """Ground that flights keep out of between two heights, or pass with the camera off.
 
     Attributes
     ----------
@@ -33,17 +36,34 @@ class DroneZone:
     active
         When it holds.
     ceiling_m
-        Highest flight allowed above it [m above ground]; 0: closed.
+        Highest flight allowed below the closed heights [m above ground]; 0: closed from the ground.
+    top_m
+        Lowest flight allowed above the closed heights [m above ground].
+    stand_off_m
+        Distance kept from it [m]; None: the margin of the rounds.
+    camera_off
+        Whether it is closed to cameras instead of flights.
     """
 
     id: str
     shape: BaseGeometry
     active: tuple[Span, ...]
     ceiling_m: float
+    top_m: float = math.inf
+    stand_off_m: float | None = None
+    camera_off: bool = False
 
     def holds(self, from_s: float, to_s: float) -> bool:
         """Tell whether it is active at any moment of a span."""
         return any(start < to_s and end > from_s for start, end in self.active)
+
+    def closes(self, height_m: float) -> bool:
+        """Tell whether level flight at a height above ground is closed while it is active."""
+        return not self.camera_off and self.ceiling_m < height_m < self.top_m
+
+    def closes_climb(self, height_m: float) -> bool:
+        """Tell whether it is closed at some height between the ground and a flight height."""
+        return not self.camera_off and self.ceiling_m < min(height_m, self.top_m)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +78,10 @@ class DockSite:
         When its drone is back and served; negative or 0: at the day's start.
     ready_pct
         Charge at `ready_s` [%].
+    outages
+        When it takes part in no round.
+    alternates
+        Where its drone may come down instead [m].
     """
 
     id: str
@@ -67,6 +91,8 @@ class DockSite:
     model: DroneModel
     ready_s: float
     ready_pct: float
+    outages: tuple[Span, ...] = ()
+    alternates: tuple[tuple[float, float], ...] = ()
 
     @property
     def usable_s(self) -> float:
@@ -90,7 +116,13 @@ class LookTask:
     windows
         When it must be seen (required) or is worth most; empty only for an optional task without windows.
     hover_s
-        Stay over a point [s].
+        Stay over a point, or least time on the circle around it [s].
+    orbit_m
+        Radius of the circle on which a point is watched [m]; 0: from above it.
+    heading_deg
+        Where the camera looks while hovering, clockwise from north [deg]; None: down.
+    lines
+        1: a line is flown along once; 2: once on each side.
     """
 
     id: str
@@ -100,11 +132,40 @@ class LookTask:
     required: bool
     value: float
     hover_s: float
+    orbit_m: float = 0.0
+    heading_deg: float | None = None
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeatherSpan:
+    """The weather that is told for a span of the day."""
+
+    span: Span
+    told: WeatherHour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorSpan:
+    """How many operators are on duty in a span of the day."""
+
+    span: Span
+    operators: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DroneProblem:
-    """One planning day of rounds."""
+    """One planning day of rounds.
+
+    Attributes
+    ----------
+    weather
+        Spans in order; outside them it is calm and dry.
+    quiet
+        When no round departs.
+    operators
+        Spans that do not overlap; none at all: nobody counts operators; outside of them: nobody is on duty.
+    """
 
     day: dt.date
     start: dt.datetime
@@ -114,6 +175,9 @@ class DroneProblem:
     zones: tuple[DroneZone, ...]
     tasks: tuple[LookTask, ...]
     rules: RoundRules
+    weather: tuple[WeatherSpan, ...] = ()
+    quiet: tuple[Span, ...] = ()
+    operators: tuple[OperatorSpan, ...] = ()
 
     @property
     def headway_s(self) -> float:
@@ -133,6 +197,12 @@ class DroneProblem:
             return 1, 0
         earliest = max(0.0, nominal - tolerance)
         return int(np.ceil(earliest)), int(np.floor(min(DAY_S - 1.0, nominal + tolerance)))
+
+    @property
+    def shortest_air_s(self) -> float:
+        """The shortest round: the rule's, or the headway and the hand-over if rounds are uninterrupted [s]."""
+        both_s = self.headway_s + self.rules.handover_min * 60.0 if self.rules.uninterrupted else 0.0
+        return max(self.rules.shortest_round_min * 60.0, both_s)
 
     def longest_air_s(self, dock: DockSite) -> float:
         """Give the longest round of one dock: the rule's or the battery's [s]."""
@@ -232,3 +302,7 @@ class DroneResult:
     seconds: float
     rounds: tuple[Round, ...]
     short: tuple[Shortfall, ...]
+    dropped: tuple[Shortfall, ...] = ()
+    """Optional tasks that no round of the day could look at, and why."""
+    partly: Mapping[str, float] = field(default_factory=dict)
+    """Share of a task's ground that no round of the day could see, by the task's id."""

@@ -7,8 +7,19 @@ import datetime as dt
 import numpy as np
 
 from planner.domain.clock import later
-from planner.domain.plan import Fix, Flight, FlightPoint, SolverReport, Unmet
-from planner.drones.problem import DroneProblem, DroneResult, Round, Shortfall
+from planner.domain.plan import (
+    Dropped,
+    Fix,
+    Flight,
+    FlightLook,
+    FlightPoint,
+    FlightSpan,
+    Notice,
+    SolverReport,
+    Unmet,
+)
+from planner.drones.camera import spans_off
+from planner.drones.problem import DroneProblem, DroneResult, Look, Round, Shortfall
 from planner.geo import Frame
 
 
@@ -21,6 +32,31 @@ def flights(problem: DroneProblem, result: DroneResult) -> tuple[Flight, ...]:
 def unmet(problem: DroneProblem, result: DroneResult) -> tuple[Unmet, ...]:
     """Give the rounds that do not fly and the required windows in which nobody looks."""
     return tuple(_unmet(problem, short) for short in result.short)
+
+
+def dropped(problem: DroneProblem, result: DroneResult) -> tuple[Dropped, ...]:
+    """Give the optional tasks that no round can look at."""
+    return tuple(
+        Dropped(
+            kind=item.kind,
+            id=item.id,
+            when=_moment(problem, item.when_s),
+            reason=item.reason,
+            params=dict(item.params),
+        )
+        for item in result.dropped
+    )
+
+
+def notices(problem: DroneProblem, result: DroneResult) -> tuple[Notice, ...]:
+    """Tell of which tasks a part of the ground stays unseen all day."""
+    return tuple(
+        Notice(
+            code="task_partly_unseen",
+            params={"task": task, "day": problem.day.isoformat(), "share_pct": round(100 * share, 1)},
+        )
+        for task, share in result.partly.items()
+    )
 
 
 def solver_report(result: DroneResult) -> SolverReport:
@@ -56,6 +92,23 @@ def _flight(problem: DroneProblem, item: Round, frame: Frame) -> Flight:
         purpose=", ".join(filter(None, purposes))[:300],
         serves=tuple(problem.tasks[task].id for task in tasks),
         path=path,
+        looks=tuple(_look(problem, look) for look in item.looks),
+        camera_off=tuple(
+            FlightSpan(start=_moment(problem, start_s), end=_moment(problem, end_s))
+            for start_s, end_s in spans_off(problem, item.path)
+        ),
+    )
+
+
+def _look(problem: DroneProblem, look: Look) -> FlightLook:
+    """Give a look as a noun; only hovering over a point has a heading."""
+    task = problem.tasks[look.task]
+    hovers = task.shape.length == 0 and task.orbit_m == 0
+    return FlightLook(
+        task=task.id,
+        start=_moment(problem, look.start_s),
+        end=_moment(problem, look.end_s),
+        heading_deg=task.heading_deg if hovers else None,
     )
 
 

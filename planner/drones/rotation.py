@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 from planner.domain.solving import OnProgress, Progress
 from planner.drones.dock_day import Leg, stands
 from planner.drones.options import Hangar
+from planner.drones.parting import too_near
 from planner.drones.problem import Floats
+from planner.drones.staying_legal import Flying, StayingLegal
 
 MEMORY_S = 7200.0
 """After this time a look is worth 63 % of its value again [s]; two hours, as the patrol rules' epoch."""
@@ -36,8 +38,13 @@ class Slot:
     depart_s: int
     sortie: int
 
+    def leg(self, made: Hangar) -> Leg:
+        """Give it as a flight of its dock."""
+        sortie = made.sorties[self.sortie]
+        return Leg(self.depart_s, sortie.air_s, sortie.used_pct, sortie.needs_pct)
 
-def rotate(made: Hangar, slots: list[Slot], on_progress: OnProgress) -> tuple[list[Slot], float]:
+
+def rotate(made: Hangar, slots: list[Slot], on_progress: OnProgress) -> tuple[list[Slot], float, dict[int, int]]:
     """Improve what rounds look at.
 
     Parameters
@@ -51,20 +58,21 @@ def rotate(made: Hangar, slots: list[Slot], on_progress: OnProgress) -> tuple[li
 
     Returns
     -------
-    The changed slots, and the worth of all their looks [points].
+    The changed slots, the worth of all their looks [points], and the rounds given up since their drones came too near
+    to others, each with the other round (indices).
     """
     if not slots:
-        return slots, 0.0
+        return slots, 0.0, {}
     rotation = _Rotation(made, slots)
     for step in range(PASSES):
         changed = False
         for number in range(len(slots)):
             if on_progress(Progress(stage="flights", done=(step + number / len(slots)) / PASSES)):
-                return rotation.slots, rotation.worth()
+                return rotation.parted()
             changed |= rotation.improve(number)
         if not changed:
             break
-    return rotation.slots, rotation.worth()
+    return rotation.parted()
 
 
 class _Rotation:
@@ -72,6 +80,7 @@ class _Rotation:
 
     def __init__(self, made: Hangar, slots: list[Slot]) -> None:
         self.made, self.slots = made, list(slots)
+        self._legal = StayingLegal(made.problem)
         for number in range(len(slots)):
             self._be_punctual(number)
         self._middle = np.full(made.seen.shape, np.nan)
@@ -88,39 +97,80 @@ class _Rotation:
         moved = replace(slot, depart_s=round(float(made.problem.departures_s[slot.round])))
         if made.windows_served(slot.sortie, slot.depart_s) <= made.windows_served(slot.sortie, moved.depart_s):
             self.slots[number] = moved
-            if not self._stands(made.sorties[slot.sortie].dock):
+            if not self._stands(number):
                 self.slots[number] = slot
 
-    def _stands(self, dock: int) -> bool:
-        """Tell whether a dock can fly all its slots."""
-        sorties = self.made.sorties
-        own = [slot for slot in self.slots if sorties[slot.sortie].dock == dock]
-        legs = [Leg(slot.depart_s, sorties[slot.sortie].air_s) for slot in own]
-        return stands(self.made.problem.docks[dock], legs)
+    def _stands(self, number: int) -> bool:
+        """Tell whether a changed slot is legal beside the others, and its dock can fly all its slots."""
+        flying = [self._flying(slot) for slot in self.slots]
+        dock = flying[number][1]
+        legs = [slot.leg(self.made) for slot, other in zip(self.slots, flying, strict=True) if other[1] == dock]
+        return self._legal.holds(flying[number], flying) and stands(self.made.problem.docks[dock], legs)
+
+    def _flying(self, slot: Slot) -> Flying:
+        sortie = self.made.sorties[slot.sortie]
+        return slot.round, sortie.dock, slot.depart_s, sortie.air_s
+
+    def met(self, number: int) -> int | None:
+        """Give another slot whose drone comes too near to that of a slot; None: it keeps apart from all."""
+        mine = self._path(number)
+        for other, slot in enumerate(self.slots):
+            begin, end = slot.depart_s, slot.depart_s + self.made.sorties[slot.sortie].air_s
+            if other == number or begin >= mine[-1, 3] or end <= mine[0, 3]:
+                continue
+            if too_near(mine, self._path(other), self.made.problem.rules):
+                return other
+        return None
+
+    def _path(self, number: int) -> Floats:
+        """Give the path of a slot on the day's clock, (n, 4)."""
+        slot = self.slots[number]
+        path = self.made.sorties[slot.sortie].path.copy()
+        path[:, 3] += slot.depart_s
+        return path
 
     def improve(self, number: int) -> bool:
         """Change one round to what is best beside all others; tell whether it changed."""
         slot = self.slots[number]
         candidates = np.array(self._keeping_windows(number))
         gains = self._gains(number, candidates)
-        now = float(gains[np.flatnonzero(candidates == slot.sortie)[0]])
+        clear = self.met(number) is None
+        now = float(gains[np.flatnonzero(candidates == slot.sortie)[0]]) if clear else -np.inf
         for place in np.argsort(-gains, kind="stable"):
             if gains[place] <= now + EPSILON:
                 return False
             self.slots[number] = replace(slot, sortie=int(candidates[place]))
-            dock = self.made.sorties[candidates[place]].dock
-            if self._stands(dock):
+            if self._stands(number) and self.met(number) is None:
                 self._times[number] = slot.depart_s + self._middle[candidates[place]]
                 self._serving[number] = self.made.windows_served(int(candidates[place]), slot.depart_s)
                 return True
             self.slots[number] = slot
         return False
 
+    def parted(self) -> tuple[list[Slot], float, dict[int, int]]:
+        """Give up rounds that still come too near to others: those that serve no required window alone first."""
+        lost: dict[int, int] = {}
+        while pairs := self._meeting():
+            one, other = pairs[0]
+            gone, kept = (one, other) if self._alone(other) and not self._alone(one) else (other, one)
+            lost[self.slots[gone].round] = self.slots[kept].round
+            del self.slots[gone], self._serving[gone]
+            self._times = np.delete(self._times, gone, axis=0)
+        return self.slots, self.worth(), lost
+
+    def _meeting(self) -> list[tuple[int, int]]:
+        found = ((number, self.met(number)) for number in range(len(self.slots)))
+        return [(number, other) for number, other in found if other is not None]
+
+    def _alone(self, number: int) -> frozenset[int]:
+        """Give the required windows that only one slot serves."""
+        others = set[int]().union(*(served for k, served in enumerate(self._serving) if k != number))
+        return frozenset(self._serving[number] - others)
+
     def _keeping_windows(self, number: int) -> list[int]:
         """List the sorties with which no required window loses its only look."""
         slot = self.slots[number]
-        others = set[int]().union(*(served for k, served in enumerate(self._serving) if k != number))
-        alone = self._serving[number] - others
+        alone = self._alone(number)
         every = self.made.of_round(slot.round)
         if not alone:
             return every

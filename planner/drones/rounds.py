@@ -1,29 +1,27 @@
 """What a round can fly: sorties from one dock over one or several tasks, each within the battery and the longest round.
 
-Ground too large for one round is cut between legs into the fewest rounds of near equal time (dynamic programming,
-exact for the given order); small tasks are strung together along a tour of their neighbours.
+Ground too large for one round is cut into several (`cutting`); small tasks are strung together along a tour of their
+neighbours. Time and charge come from `energy` alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from planner.drones.airspace import Airspace
-from planner.drones.energy import climb_s, corner_s, descent_s, is_corner, stop_s, timed, used_pct
+from planner.drones.cutting import Base, halves, parts
+from planner.drones.energy import CALM, Flown, Winds, WindTooStrong, flown, home_pct, may_fly_in, needed_pct, stop_s
 from planner.drones.lane_order import best_order
-from planner.drones.problem import DockSite, DroneProblem, Floats, Look
+from planner.drones.problem import DroneProblem, Floats, Look, Span
 from planner.drones.strokes import CoverageCache, Stroke, strokes
 
 TOUR_KICKS = 10
 """Random restarts of a tour over small tasks."""
-MOST_LEGS = 1000
-"""Legs that are cut into rounds at once; longer strokes are cut into stretches of so many first."""
-ROUNDING_S = 0.1
-"""What rounding up may add to a leg [s]."""
+ROUNDING_PCT = 1e-9
+"""Against rounding of charges [%]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -40,12 +38,19 @@ class Sortie:
         What it sees and when, from take-off.
     used_pct
         Charge that it takes [%].
+    needs_pct
+        Charge without which it must not take off: it lands no lower than the lowest charge, can come home from every
+        point of its way, and starts at the threshold or above [%].
+    camera_off
+        When its camera is off, from take-off; zones count that are active at any moment it may be up.
     """
 
     dock: int
     path: Floats
     looks: tuple[Look, ...]
     used_pct: float
+    needs_pct: float
+    camera_off: tuple[Span, ...] = ()
 
     @property
     def air_s(self) -> float:
@@ -58,21 +63,32 @@ class Sortie:
         return frozenset(look.task for look in self.looks)
 
 
-def sorties(problem: DroneProblem, dock_index: int, airspace: Airspace, cache: CoverageCache) -> list[Sortie]:
-    """List the sorties of one dock in one state of the airspace."""
+def sorties(
+    problem: DroneProblem, dock_index: int, airspace: Airspace, cache: CoverageCache, winds: Winds = (CALM,)
+) -> list[Sortie]:
+    """List the sorties of one dock in one state of the airspace.
+
+    Each can be flown in every one of the winds in which the drone flies at all.
+    """
     dock = problem.docks[dock_index]
-    if not airspace.open_at(dock.xy) or problem.rules.height_m > problem.rules.ceiling_m:
+    longest_s = problem.longest_air_s(dock)
+    if not airspace.open_at(dock.xy) or problem.rules.height_m > problem.rules.ceiling_m or longest_s <= 0:
         return []
-    maker = _Maker(problem, dock_index, airspace)
+    base = Base(
+        dock=dock,
+        airspace=airspace,
+        height_m=problem.rules.height_m,
+        winds=tuple(wind for wind in winds if may_fly_in(wind, dock.model)) or (CALM,),
+        longest_s=longest_s,
+    )
+    maker = _Maker(dock_index, base)
     small: list[Stroke] = []
     made: list[Sortie] = []
     for stroke in strokes(problem, dock, airspace, cache):
-        for part in maker.parts(stroke):
-            sortie = maker.sortie([part])
-            if sortie is not None:
-                made.append(sortie)
-                if sortie.air_s <= maker.longest_s - 2 * stop_s(dock.model):
-                    small.append(part)
+        for part, sortie in (found for piece in parts(base, stroke) for found in maker.flyable(piece)):
+            made.append(sortie)
+            if sortie.air_s <= longest_s - 2 * stop_s(dock.model):
+                small.append(part)
     for group in _groups(problem, small):
         made.extend(maker.tours([part for part in small if part.task in group]))
     return made
@@ -97,36 +113,24 @@ def _groups(problem: DroneProblem, small: list[Stroke]) -> list[frozenset[int]]:
 class _Maker:
     """Makes the sorties of one dock in one state of the airspace."""
 
-    def __init__(self, problem: DroneProblem, dock_index: int, airspace: Airspace) -> None:
-        self.dock_index, self.airspace = dock_index, airspace
-        self.dock: DockSite = problem.docks[dock_index]
-        self.height_m = problem.rules.height_m
-        self.longest_s = problem.longest_air_s(self.dock)
-        self._home = np.array([self.dock.xy])
+    def __init__(self, dock_index: int, base: Base) -> None:
+        self.dock_index, self.base = dock_index, base
 
-    def parts(self, stroke: Stroke) -> Iterator[Stroke]:
-        """Cut a stroke into the fewest parts that one round each can fly, of near equal time."""
-        model, points = self.dock.model, stroke.points
-        transit_s = self.airspace.lengths(self._home, points)[0] / model.cruise_mps
-        fixed_s = climb_s(model, self.height_m) + descent_s(model, self.height_m) + stop_s(model)
-        if len(points) == 1:
-            if fixed_s + 2 * transit_s[0] + stroke.hover_s + stop_s(model) <= self.longest_s:
-                yield stroke
+    def flyable(self, part: Stroke) -> Iterator[tuple[Stroke, Sortie]]:
+        """Give the sortie over a part, or over its halves where the whole takes more than was estimated."""
+        sortie = self.sortie([part])
+        if sortie is not None:
+            yield part, sortie
             return
-        legs_s = np.hypot(*np.diff(points, axis=0).T) / model.cruise_mps
-        corners_s = np.concatenate([[0.0], is_corner(points) * corner_s(model)])
-        along = np.concatenate([[0.0], np.cumsum(legs_s + corners_s + ROUNDING_S)])
-        out_s, home_s = fixed_s + 2 * corner_s(model) + transit_s - along, transit_s + along
-        flyable = out_s[:-1] + home_s[1:] <= self.longest_s
-        for first, last in _runs(flyable):
-            for begin in range(first, last, MOST_LEGS):
-                stretch = slice(begin, min(begin + MOST_LEGS, last) + 1)
-                for start, end in _fewest_equal(out_s[stretch, None] + home_s[None, stretch], self.longest_s):
-                    yield Stroke(task=stroke.task, points=points[begin + start : begin + end + 1])
+        for half in halves(part):
+            yield from self.flyable(half)
 
     def sortie(self, parts: list[Stroke]) -> Sortie | None:
-        """Give the sortie over parts, from the dock to the dock; None if there is no legal way or it takes too long."""
-        points, stays, marks = [self._home[0]], [0.0], []
+        """Give the sortie over parts, from the dock to the dock.
+
+        None if there is no legal way, it takes too long, lands too low or cannot always come home.
+        """
+        points, stays, marks = [self.base.home[0]], [0.0], []
         for part in parts:
             if not self._extend(points, stays, part.points[0]):
                 return None
@@ -136,24 +140,56 @@ class _Maker:
                 stays.append(0.0)
             stays[-1] += part.hover_s
             marks.append((part.task, first, len(points) - 1))
-        if not self._extend(points, stays, self._home[0]):
+        if not self._extend(points, stays, self.base.home[0]):
             return None
-        timing = timed(np.array(points), np.array(stays), self.dock.model, self.height_m)
-        air_s = float(timing.path[-1, 3])
-        if air_s > self.longest_s:
+        return self._timed(np.array(points), np.array(stays), marks)
+
+    def _timed(self, points: Floats, stays: Floats, marks: list[tuple[int, int, int]]) -> Sortie | None:
+        """Give a path its clock and its charge."""
+        model, winds = self.base.dock.model, self.base.winds
+        try:
+            flight = flown(points, stays, model, self.base.height_m, winds)
+        except WindTooStrong:
+            return None
+        if float(flight.path[-1, 3]) > self.base.longest_s:
+            return None
+        needs = self._needs_pct(flight)
+        if needs > model.start_pct + ROUNDING_PCT:
             return None
         looks = tuple(
-            Look(task=task, start_s=float(timing.arrive_s[first]), end_s=float(timing.leave_s[last]))
+            Look(task=task, start_s=float(flight.arrive_s[first]), end_s=float(flight.leave_s[last]))
             for task, first, last in marks
         )
-        return Sortie(dock=self.dock_index, path=timing.path, looks=looks, used_pct=used_pct(self.dock, air_s))
+        return Sortie(
+            dock=self.dock_index,
+            path=flight.path,
+            looks=looks,
+            used_pct=float(flight.used_pct[-1]),
+            needs_pct=min(needs, model.start_pct),
+            camera_off=self.base.airspace.camera_off(flight.path),
+        )
+
+    def _needs_pct(self, flight: Flown) -> float:
+        """Give the charge without which a flight must not take off [%].
+
+        A drone can always come home along the rest of its path, or back along it; the shortest way is asked for only
+        from where that would need more charge than the flight itself.
+        """
+        model, winds = self.base.dock.model, self.base.winds
+        along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(flight.path[:, :2], axis=0).T))])
+        ways = np.minimum(along, along[-1] - along)
+        least = needed_pct(flight, np.zeros(len(along)), model, winds)
+        far = flight.used_pct + home_pct(ways, flight.path[:, 2], model, winds) > least
+        if far.any():
+            ways[far] = np.minimum(ways[far], self.base.ways_home_m(flight.path[far, :2]))
+        return needed_pct(flight, ways, model, winds)
 
     def _extend(self, points: list[Floats], stays: list[float], goal: Floats) -> bool:
         """Fly on to a point by the shortest legal way."""
         if np.hypot(*(goal - points[-1])) < 0.05:
             return True
-        way = self.airspace.way(points[-1], goal)
-        if way is None or np.hypot(*(way - self._home[0]).T).max() > self.dock.radius_m:
+        way = self.base.airspace.way(points[-1], goal)
+        if way is None or np.hypot(*(way - self.base.home[0]).T).max() > self.base.dock.radius_m:
             return False
         points.extend(way[1:])
         stays.extend([0.0] * (len(way) - 1))
@@ -162,7 +198,7 @@ class _Maker:
     def tours(self, parts: list[Stroke]) -> Iterator[Sortie]:
         """Give the longest stretches of a tour over several parts that one round can fly."""
         ends = np.array([end for part in parts for end in (part.points[0], part.points[-1])])
-        between = self.airspace.lengths(ends, ends)
+        between = self.base.airspace.lengths(ends, ends)
         order = best_order(np.minimum(between, 1e7), kicks=TOUR_KICKS)
         tour = [_turned(parts[entry // 2]) if entry % 2 else parts[entry // 2] for entry in order]
         last_end, first = 0, 0
@@ -180,38 +216,4 @@ class _Maker:
 
 
 def _turned(part: Stroke) -> Stroke:
-    return Stroke(task=part.task, points=part.points[::-1], hover_s=part.hover_s)
-
-
-def _runs(flyable: np.ndarray) -> Iterator[tuple[int, int]]:
-    """Give the first and the last point of every run of flyable legs."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], flyable, [False]]).astype(int)))
-    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
-
-
-def _fewest_equal(cost: Floats, longest_s: float) -> list[tuple[int, int]]:
-    """Cut points 0..k-1 into the fewest parts no costlier than `longest_s`, the costliest as cheap as can be.
-
-    Parameters
-    ----------
-    cost
-        (k, k) time of a round over the points from row to column [s]; every single leg is within the longest.
-    longest_s
-        Longest round [s].
-    """
-    size = len(cost)
-    upper = np.where(np.triu(np.ones((size, size), bool), 1), cost, np.inf)
-    worst = np.full(size, np.inf)
-    worst[0] = 0.0
-    choices = []
-    while True:
-        through = np.maximum(worst[:, None], upper)
-        choices.append(np.argmin(through, axis=0))
-        worst = through.min(axis=0)
-        if worst[-1] <= longest_s:
-            break
-    cuts = [size - 1]
-    for choice in reversed(choices):
-        cuts.append(int(choice[cuts[-1]]))
-    cuts.reverse()
-    return list(pairwise(cuts))
+    return replace(part, points=part.points[::-1])

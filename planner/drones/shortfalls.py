@@ -1,4 +1,4 @@
-"""Why rounds do not fly and required windows stay unserved, and the one thing that would mend it."""
+"""Why required windows stay unserved and the one thing that would mend it, and how many docks a timetable takes."""
 
 from __future__ import annotations
 
@@ -8,34 +8,15 @@ from collections.abc import Iterator
 import shapely
 
 from planner.domain.plan import Parameter
-from planner.drones.airspace import widened
+from planner.drones.airspace import kept_out
 from planner.drones.energy import climb_s, descent_s, stop_s
 from planner.drones.options import Hangar, NeededWindow, departures_serving
-from planner.drones.problem import DAY_S, DockSite, DroneProblem, Round, Shortfall
+from planner.drones.problem import DockSite, DroneProblem, DroneZone, LookTask, Round, Shortfall
+from planner.drones.reach import least_needed_pct
 from planner.drones.timetable import Option
 
 Cause = tuple[str, dict[str, Parameter], str, dict[str, Parameter]]
 """Reason with its figures, fix with its figures."""
-
-
-def missed_rounds(made: Hangar, ways: list[Option], flown: tuple[Round, ...]) -> Iterator[Shortfall]:
-    """Explain every round of the timetable that does not fly."""
-    problem = made.problem
-    numbers = {item.number for item in flown}
-    able = {way.round for way in ways}
-    for index in range(problem.rules.rounds_per_day):
-        if index + 1 in numbers:
-            continue
-        reason, params, fix, fix_params = _why_missed(made, index, able, flown)
-        yield Shortfall(
-            kind="round",
-            id=str(index + 1),
-            when_s=float(problem.departures_s[index]),
-            reason=reason,
-            fix=fix,
-            params=params,
-            fix_params=fix_params,
-        )
 
 
 def docks_needed(problem: DroneProblem) -> int:
@@ -57,36 +38,6 @@ def longest_sustained_min(problem: DroneProblem) -> float:
     return max(0.0, min(air_s, dock.battery_air_s)) / 60.0
 
 
-def _why_missed(made: Hangar, index: int, able: set[int], flown: tuple[Round, ...]) -> Cause:
-    problem = made.problem
-    if problem.departures_s[index] >= DAY_S:
-        fit = DAY_S / problem.rules.rounds_per_day / 60.0
-        return "day_over", {}, "shorter_headway", {"headway_min": round(fit, 2)}
-    if index not in able:
-        shut = [problem.zones[number].id for number in made.states.get(index, ())]
-        closed = bool(shut) and any(made.by_state.values())
-        if closed:
-            return "no_legal_sortie", {}, "change_zone", {"zone": shut[0]}
-        return "no_legal_sortie", {}, "dock_nearer", {}
-    when = float(problem.departures_s[index])
-    idle = [number for number, dock in enumerate(problem.docks) if _idle(number, dock, when, flown)]
-    need = docks_needed(problem) - len(problem.docks)
-    fix_dock: dict[str, Parameter] = {"count": max(1, need)}
-    reason = "battery_low" if idle else "dock_busy"
-    minutes = math.floor(longest_sustained_min(problem) * 10) / 10
-    if idle and need <= 0:
-        return reason, {}, "shorten_round", {"round_min": minutes}
-    return reason, {}, "add_dock", fix_dock
-
-
-def _idle(number: int, dock: DockSite, when_s: float, flown: tuple[Round, ...]) -> bool:
-    """Tell whether a dock's drone stands ready, charge apart."""
-    over_s = dock.model.overhead_min * 60.0
-    return when_s >= dock.ready_s and not any(
-        item.dock == number and item.takeoff_s <= when_s < item.landing_s + over_s for item in flown
-    )
-
-
 def unserved_windows(made: Hangar, ways: list[Option], flown: tuple[Round, ...]) -> Iterator[Shortfall]:
     """Explain every window of a required task in which no round looks at it."""
     problem = made.problem
@@ -98,7 +49,7 @@ def unserved_windows(made: Hangar, ways: list[Option], flown: tuple[Round, ...])
             need = max(1, docks_needed(problem) - len(problem.docks))
             cause: Cause = ("rounds_taken", {}, "add_dock", {"count": need})
         else:
-            cause = _why_unserved(made, needed)
+            cause = why_unserved(made, needed)
         yield Shortfall(
             kind="drone_task",
             id=problem.tasks[needed.task].id,
@@ -130,7 +81,8 @@ def serves(problem: DroneProblem, needed: NeededWindow, flown: tuple[Round, ...]
     return False
 
 
-def _why_unserved(made: Hangar, needed: NeededWindow) -> Cause:
+def why_unserved(made: Hangar, needed: NeededWindow) -> Cause:
+    """Explain why no round can look at a task in a window."""
     problem = made.problem
     task = problem.tasks[needed.task]
     near = min(problem.docks, key=lambda dock: task.shape.distance(shapely.Point(dock.xy)) - dock.radius_m)
@@ -138,20 +90,40 @@ def _why_unserved(made: Hangar, needed: NeededWindow) -> Cause:
     if distance > near.radius_m:
         return "out_of_reach", {"distance_m": round(distance)}, "dock_nearer", {}
     for zone in problem.zones:
-        if zone.ceiling_m < problem.rules.height_m and zone.holds(*needed.span):
-            shut = widened(zone.shape, problem.rules.margin_m)
-            if shut.covers(task.shape) or all(shut.intersects(shapely.Point(dock.xy)) for dock in problem.docks):
-                return "in_closed_zone", {"zone": zone.id}, "change_zone", {"zone": zone.id}
+        if zone.holds(*needed.span) and _shuts(problem, zone, task):
+            return "in_closed_zone", {"zone": zone.id}, "change_zone", {"zone": zone.id}
+    beyond = _beyond_a_flight(problem, needed)
+    if beyond is not None:
+        return beyond
+    if any(needed.task in made.sorties[n].tasks for numbers in made.by_state.values() for n in numbers):
+        return "no_round_in_window", {}, "wider_window", {"headway_min": round(problem.headway_s / 60.0, 1)}
+    shut = [zone for zone in problem.zones if zone.camera_off or zone.closes(problem.rules.height_m)]
+    zones = [zone.id for zone in sorted(shut, key=lambda zone: zone.shape.distance(task.shape))]
+    return "no_legal_way", {}, "change_zone", {"zone": zones[0] if zones else ""}
+
+
+def _shuts(problem: DroneProblem, zone: DroneZone, task: LookTask) -> bool:
+    """Tell whether a zone holds the whole of a task, or every dock."""
+    height_m = problem.rules.height_m
+    ground = kept_out(zone, problem.rules.margin_m)
+    hides = (zone.camera_off or zone.closes(height_m)) and ground.covers(task.shape)
+    docks = (ground.intersects(shapely.Point(dock.xy)) for dock in problem.docks)
+    return bool(hides or (zone.closes_climb(height_m) and all(docks)))
+
+
+def _beyond_a_flight(problem: DroneProblem, needed: NeededWindow) -> Cause | None:
+    """Tell whether even a flight straight there and back takes too long or too much charge."""
+    task = problem.tasks[needed.task]
     needed_s = min(_least_air_s(problem, dock, needed) for dock in problem.docks)
     if needed_s > max(problem.longest_air_s(dock) for dock in problem.docks):
         minutes = math.ceil(needed_s / 6.0) / 10
         if needed_s > max(dock.battery_air_s for dock in problem.docks):
             return "flight_too_far", {"needed_min": minutes}, "dock_nearer", {}
         return "round_too_short", {"needed_min": minutes}, "longer_round", {"round_min": minutes}
-    if any(needed.task in made.sorties[n].tasks for numbers in made.by_state.values() for n in numbers):
-        return "no_round_in_window", {}, "wider_window", {"headway_min": round(problem.headway_s / 60.0, 1)}
-    zones = [zone.id for zone in problem.zones if zone.ceiling_m < problem.rules.height_m]
-    return "no_legal_way", {}, "change_zone", {"zone": zones[0] if zones else ""}
+    least = [(least_needed_pct(problem, dock, task, needed.span), dock.model.start_pct) for dock in problem.docks]
+    if all(needed_pct > start_pct for needed_pct, start_pct in least):
+        return "charge_too_low_to_return", {"needed_pct": math.ceil(min(least)[0])}, "dock_nearer", {}
+    return None
 
 
 def _least_air_s(problem: DroneProblem, dock: DockSite, needed: NeededWindow) -> float:

@@ -9,6 +9,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely import LineString
 
+from planner.drones.camera import path_with_camera_on
 from planner.drones.problem import DroneProblem, Floats, LookTask
 from planner.drones.rounds import Sortie
 
@@ -39,7 +40,7 @@ class Sights:
     def seen(self, problem: DroneProblem, sortie: Sortie) -> NDArray[np.bool_]:
         """Tell for every point whether a sortie that looks at its task sees it, (p,)."""
         swath_m = problem.docks[sortie.dock].model.swath_m
-        line = shapely.linestrings(sortie.path[:, :2])
+        line = path_with_camera_on(sortie.path, sortie.camera_off)
         near = shapely.dwithin(line, shapely.points(self.xy), swath_m / 2 + 1.0)
         return np.asarray(near & np.isin(self.task, list(sortie.tasks)), bool)
 

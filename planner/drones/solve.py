@@ -7,14 +7,17 @@ import time
 from dataclasses import replace
 
 from planner.domain.solving import Limits, OnProgress, Progress, keep_going
-from planner.drones.dock_day import Leg, charges
+from planner.drones.counting import rounds_missed_at_least
+from planner.drones.dock_day import charges
+from planner.drones.missed import missed_rounds
 from planner.drones.options import Hangar, hangar, options
 from planner.drones.problem import DroneProblem, DroneResult, Round
 from planner.drones.rotation import PASSES, Slot, rotate
 from planner.drones.rounds import Sortie
-from planner.drones.schedule import rounds_missed_at_least, schedule
-from planner.drones.shortfalls import missed_rounds, unserved_windows, windows_without_docks
+from planner.drones.schedule import schedule
+from planner.drones.shortfalls import unserved_windows, windows_without_docks
 from planner.drones.timetable import Option, Timetable
+from planner.drones.unseen import dropped_tasks, unseen_shares
 
 SORTIES_DONE, TABLE_DONE = 0.3, 0.8
 """Where the progress bar stands when the sorties are made, and when docks and departures are chosen."""
@@ -40,15 +43,12 @@ def solve(problem: DroneProblem, limits: Limits, *, on_progress: OnProgress = ke
         return _nothing(problem)
     made = hangar(problem, _part(on_progress, 0.0, SORTIES_DONE))
     ways = options(made)
-    shortest: dict[int, int] = {}
-    for way in ways:
-        shortest[way.dock] = min(way.air_s, shortest.get(way.dock, way.air_s))
-    least = rounds_missed_at_least(problem, shortest)
-    table = _timetable(made, ways, least, limits, on_progress)
+    least = rounds_missed_at_least(problem, ways)
+    table = _timetable(made, ways, limits, on_progress)
     slots = [Slot(round=i, depart_s=table.departs_s[i], sortie=table.chosen[i].sortie) for i in sorted(table.chosen)]
-    slots, worth = rotate(made, slots, _within(limits, _part(on_progress, TABLE_DONE, 1.0)))
+    slots, worth, lost = rotate(made, slots, _within(limits, _part(on_progress, TABLE_DONE, 1.0)))
     flown = _flown(made, slots)
-    short = (*missed_rounds(made, ways, flown), *unserved_windows(made, ways, flown))
+    short = (*missed_rounds(made, ways, flown, lost), *unserved_windows(made, ways, flown))
     unserved = sum(item.kind == "drone_task" for item in short)
     scale = problem.rules.rounds_per_day + 1
     objective = float(scale * unserved + problem.rules.rounds_per_day - len(flown))
@@ -63,6 +63,8 @@ def solve(problem: DroneProblem, limits: Limits, *, on_progress: OnProgress = ke
         seconds=time.monotonic() - began,
         rounds=flown,
         short=short,
+        dropped=tuple(dropped_tasks(made)),
+        partly=unseen_shares(made),
     )
 
 
@@ -80,14 +82,14 @@ def _nothing(problem: DroneProblem) -> DroneResult:
     )
 
 
-def _timetable(made: Hangar, ways: list[Option], least: int, limits: Limits, on_progress: OnProgress) -> Timetable:
+def _timetable(made: Hangar, ways: list[Option], limits: Limits, on_progress: OnProgress) -> Timetable:
     """Choose who flies each round, and when."""
     if not ways:
         rounds = float(made.problem.rules.rounds_per_day)
         worst = rounds + (rounds + 1) * len(made.needed)
         return Timetable(status="optimal", chosen={}, departs_s={}, objective=worst, bound=worst)
     part = replace(limits, time_s=limits.time_s * TABLE_SHARE)
-    return schedule(made.problem, ways, len(made.needed), least, part, _part(on_progress, SORTIES_DONE, TABLE_DONE))
+    return schedule(made.problem, ways, len(made.needed), part, _part(on_progress, SORTIES_DONE, TABLE_DONE))
 
 
 def _within(limits: Limits, on_progress: OnProgress) -> OnProgress:
@@ -118,7 +120,7 @@ def _flown(made: Hangar, slots: list[Slot]) -> tuple[Round, ...]:
     charge: dict[int, tuple[float, float]] = {}
     for index, dock in enumerate(made.problem.docks):
         own = [slot for slot in slots if made.sorties[slot.sortie].dock == index]
-        legs = [Leg(slot.depart_s, made.sorties[slot.sortie].air_s) for slot in own]
+        legs = [slot.leg(made) for slot in own]
         for slot, (_, before, after) in zip(own, charges(dock, legs), strict=True):
             charge[slot.round] = (before, after)
     return tuple(_round(slot, made.sorties[slot.sortie], *charge[slot.round]) for slot in slots)

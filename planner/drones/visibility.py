@@ -38,13 +38,29 @@ class VisibilityGraph:
         self._clear = clear
         self._corner_m = corner_m
         count = len(self._corners)
-        sights = self._sights(self._corners, self._corners) + corner_m
+        sights = self._mutual_sights() + corner_m
         np.fill_diagonal(sights, 0.0)
         if count:
             hops = np.where(np.isfinite(sights), sights, 0.0)
             self._between, self._via = shortest_path(hops, method="D", directed=False, return_predecessors=True)
         else:
             self._between, self._via = np.zeros((0, 0)), np.zeros((0, 0), int)
+
+    def _mutual_sights(self) -> Floats:
+        """Give (c, c) straight distances between the corners, infinite where the line may not be flown [m].
+
+        The caller's prepared geometry holds a tree of its borders, which is faster here than a tree of obstacles.
+        """
+        count = len(self._corners)
+        distance = np.full((count, count), np.inf)
+        one, other = np.triu_indices(count, 1)
+        if len(one):
+            ends = np.stack([self._corners[one], self._corners[other]], axis=1)
+            clear = self._clear(np.atleast_1d(np.asarray(shapely.linestrings(ends))))
+            one, other, ends = one[clear], other[clear], ends[clear]
+            distance[one, other] = distance[other, one] = np.hypot(*(ends[:, 1] - ends[:, 0]).T)
+        np.fill_diagonal(distance, 0.0)
+        return distance
 
     def _sights(self, a: Floats, b: Floats) -> Floats:
         """Give (n, m) straight distances, infinite where the line may not be flown [m]."""
@@ -86,25 +102,24 @@ class VisibilityGraph:
         return np.vstack([start, self._corners[turns[::-1]], goal])
 
 
-def corners_of(shape: BaseGeometry) -> Floats:
-    """Give every vertex of polygons, (n, 2) [m], closing points once."""
-    rings = [ring for part in shapely.get_parts(shape) for ring in shapely.get_rings(part)]
-    if not rings:
-        return np.zeros((0, 2))
-    return np.vstack([shapely.get_coordinates(ring)[:-1] for ring in rings])
+def outer_corners(shape: BaseGeometry) -> Floats:
+    """Give the vertices at which a path outside polygons may turn: inner angle under 180 degrees, (n, 2) [m]."""
+    return _corners(shape, bulging=True)
 
 
 def reflex_corners(shape: BaseGeometry) -> Floats:
     """Give the vertices at which a path inside polygons may turn: inner angle over 180 degrees, (n, 2) [m]."""
+    return _corners(shape, bulging=False)
+
+
+def _corners(shape: BaseGeometry, *, bulging: bool) -> Floats:
     found = [np.zeros((0, 2))]
     for part in shapely.get_parts(shapely.normalize(shape)):
-        oriented = shapely.Polygon(part).normalize()
-        rings = shapely.get_rings(oriented)
-        for index, ring in enumerate(rings):
+        for index, ring in enumerate(shapely.get_rings(part)):
             points = shapely.get_coordinates(ring)[:-1]
             ccw = shapely.is_ccw(ring)
             inward = 1.0 if (ccw if index == 0 else not ccw) else -1.0
             into, out = points - np.roll(points, 1, axis=0), np.roll(points, -1, axis=0) - points
             cross = (into[:, 0] * out[:, 1] - into[:, 1] * out[:, 0]) * inward
-            found.append(points[cross < 0])
+            found.append(points[cross > 0 if bulging else cross < 0])
     return np.vstack(found)

@@ -10,8 +10,13 @@ from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.domain.violation import Violation
 from planner.evaluation import (
+    battery_checks,
     break_checks,
+    flight_airspace_checks,
     flight_checks,
+    flight_looks_checks,
+    flight_separation_checks,
+    flight_service_checks,
     gap_checks,
     ground_checks,
     pin_checks,
@@ -47,9 +52,11 @@ PLAN_CHECKS: tuple[PlanCheck, ...] = (
     route_checks.times_increase,
     route_checks.stops_lie_on_the_path,
     repair_checks.calls_and_hot_spots_are_made,
+    repair_checks.alerts_are_answered,
     flight_checks.times_increase,
     flight_checks.rounds_are_numbered_once,
     flight_checks.one_flight_at_a_time,
+    flight_checks.lengths_are_right,
 )
 """What a plan file alone can be held to."""
 
@@ -97,13 +104,24 @@ SCENARIO_CHECKS: tuple[ScenarioCheck, ...] = (
     gap_checks.hot_spots_are_left_between,
     pin_checks.pins_are_kept,
     pin_checks.nobody_is_where_they_never_go,
-    flight_checks.legal_airspace,
-    flight_checks.under_the_ceiling,
+    flight_airspace_checks.legal_airspace,
+    flight_airspace_checks.cameras_are_off,
+    flight_airspace_checks.under_the_ceiling,
     flight_checks.speed_and_reach,
-    flight_checks.battery,
     flight_checks.rounds_are_accounted,
-    place_checks.flights_see_what_they_serve,
-    place_checks.required_tasks_are_accounted,
+    flight_separation_checks.drones_keep_apart,
+    battery_checks.battery,
+    battery_checks.charging,
+    battery_checks.return_reserve,
+    flight_service_checks.rounds_have_their_length,
+    flight_service_checks.docks_out_of_service_rest,
+    flight_service_checks.quiet_hours_are_kept,
+    flight_service_checks.weather_lets_them_fly,
+    flight_service_checks.operators_watch_them,
+    flight_service_checks.one_is_always_in_the_air,
+    flight_looks_checks.flights_see_what_they_serve,
+    flight_looks_checks.looks_are_flown,
+    flight_looks_checks.required_tasks_are_accounted,
 )
 """What needs the scenario as well."""
 

@@ -1,41 +1,25 @@
-"""Flights held against airspace, batteries, docks and the timetable, with geometry of its own."""
+"""Flights held against their docks, their drones' speed and the timetable."""
 
 from __future__ import annotations
 
 import datetime as dt
 import math
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from shapely import LineString, MultiPolygon
-
 from planner.domain.clock import later, seconds_between
-from planner.domain.drone import Dock, DroneModel
-from planner.domain.place import Zone
 from planner.domain.plan import Flight, Plan
 from planner.domain.scenario import Scenario
 from planner.domain.violation import Violation
-from planner.evaluation.moments import instant, openings
+from planner.evaluation.flight_tracks import by_dock, fleet
+from planner.evaluation.moments import instant
 from planner.evaluation.stages import solved
-from planner.geo import Frame, great_circle_m
+from planner.geo import great_circle_m
 
-PERCENT_SLACK = 0.25
-"""Charge is planned in tenths of a percent and written rounded [%]."""
 METRE = 1.0
-
-
-def _by_dock(plan: Plan) -> dict[str, list[Flight]]:
-    flights: dict[str, list[Flight]] = defaultdict(list)
-    for flight in plan.flights:
-        flights[flight.dock].append(flight)
-    return {dock: sorted(own, key=lambda flight: flight.takeoff.timestamp()) for dock, own in flights.items()}
-
-
-def _fleet(scenario: Scenario) -> dict[str, tuple[Dock, DroneModel]]:
-    models = {model.id: model for model in scenario.drone_models}
-    return {dock.id: (dock, models[dock.model]) for dock in scenario.docks}
+LENGTH_SHARE = 0.01
+"""Lengths on the ellipsoid and on the sphere differ by less than this part."""
 
 
 def _flown(plan: Plan) -> Iterator[Flight]:
@@ -65,59 +49,20 @@ def rounds_are_numbered_once(plan: Plan) -> Iterator[Violation]:
 
 def one_flight_at_a_time(plan: Plan) -> Iterator[Violation]:
     """A dock's drone lands before it takes off again."""
-    for dock, flights in _by_dock(plan).items():
+    for dock, flights in by_dock(plan).items():
         for earlier, following in pairwise(flights):
             if following.takeoff < earlier.landing:
                 yield Violation(code="dock_used_twice", params={"dock": dock, "takeoff": following.takeoff})
 
 
-def legal_airspace(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
-    """No flight crosses a closed zone while the zone is active."""
-    frame = Frame(scenario.station.base)
-    zone = ZoneInfo(scenario.station.timezone)
-    shapes = [(closed, frame.polygon(closed.region)) for closed in scenario.zones]
-    for flight in _flown(plan):
-        path = LineString(frame.metres([point[:2] for point in flight.path]))
-        for closed, shape in shapes:
-            if _active(closed, flight, zone) and _crosses(flight, closed, shape, path):
-                params = {"day": flight.day, "round": flight.round, "zone": closed.id}
-                yield Violation(code="in_closed_zone", params=params)
-
-
-def _active(closed: Zone, flight: Flight, zone: ZoneInfo) -> bool:
-    if not closed.windows:
-        return True
-    first, last = (moment.astimezone(zone).date() for moment in (flight.takeoff, flight.landing))
-    days = [first + dt.timedelta(days=n) for n in range(-2, (last - first).days + 1)]
-    spans = openings(closed.windows, days, zone)
-    return any(opens < flight.landing and closes > flight.takeoff for opens, closes in spans)
-
-
-def _crosses(flight: Flight, closed: Zone, shape: MultiPolygon, path: LineString) -> bool:
-    inside = shape.buffer(-0.5)
-    if not path.intersects(inside):
-        return False
-    allowed_below = closed.kind == "restricted" and closed.ceiling_m is not None
-    return not (allowed_below and max(point[2] for point in flight.path) <= (closed.ceiling_m or 0) + 0.5)
-
-
-def under_the_ceiling(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
-    """No flight is higher above ground than the rules allow."""
-    for flight in _flown(plan):
-        highest = max(point[2] for point in flight.path)
-        if highest > scenario.rounds.ceiling_m + 0.5:
-            params = {"day": flight.day, "round": flight.round, "height_m": highest}
-            yield Violation(code="over_the_ceiling", params={**params, "ceiling_m": scenario.rounds.ceiling_m})
-
-
 def speed_and_reach(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
     """No drone flies faster than it cruises, climbs or sinks, nor farther from its dock than it may."""
-    fleet = _fleet(scenario)
+    known = fleet(scenario)
     for flight in _flown(plan):
-        if flight.dock not in fleet or flight.drone != fleet[flight.dock][0].drone:
+        if flight.dock not in known or flight.drone != known[flight.dock][0].drone:
             yield Violation(code="dock_unknown", params={"round": flight.round, "dock": flight.dock})
             continue
-        dock, model = fleet[flight.dock]
+        dock, model = known[flight.dock]
         places = [point[:2] for point in flight.path]
         lengths_m = great_circle_m(places[:-1], places[1:]).tolist() if len(places) > 1 else []
         for metres, ((*_, low_m, start), (*_, high_m, end)) in zip(lengths_m, pairwise(flight.path), strict=True):
@@ -133,28 +78,14 @@ def speed_and_reach(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
             yield Violation(code="out_of_reach", params=params)
 
 
-def battery(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
-    """Charge falls with flight time, never below the lowest, and rises no faster than the dock charges."""
-    fleet = _fleet(scenario)
-    for dock_id, flights in _by_dock(plan).items():
-        if dock_id not in fleet:
-            continue
-        model = fleet[dock_id][1]
-        for flight in flights:
-            minutes = seconds_between(flight.takeoff, flight.landing) / 60
-            needed = minutes / (model.endurance_min * model.usable_share) * 100
-            used = flight.battery_before_pct - flight.battery_after_pct
-            low = flight.battery_after_pct < model.lowest_pct - PERCENT_SLACK
-            if used < needed - PERCENT_SLACK or low or flight.battery_before_pct > model.start_pct + PERCENT_SLACK:
-                yield Violation(
-                    code="battery_wrong", params={"day": flight.day, "round": flight.round, "dock": dock_id}
-                )
-        for earlier, following in pairwise(flights):
-            pause_min = seconds_between(earlier.landing, following.takeoff) / 60
-            gained = following.battery_before_pct - earlier.battery_after_pct
-            room = (pause_min - model.overhead_min) * model.charge_pct_per_min
-            if pause_min < model.overhead_min - 0.02 or gained > room + PERCENT_SLACK:
-                yield Violation(code="charged_too_fast", params={"dock": dock_id, "takeoff": following.takeoff})
+def lengths_are_right(plan: Plan) -> Iterator[Violation]:
+    """A flight states the length of its path over ground."""
+    for flight in _flown(plan):
+        places = [point[:2] for point in flight.path]
+        length_m = float(great_circle_m(places[:-1], places[1:]).sum())
+        if abs(length_m - flight.length_m) > LENGTH_SHARE * length_m + METRE:
+            params = {"day": flight.day, "round": flight.round, "stated_m": flight.length_m, "path_m": length_m}
+            yield Violation(code="flight_length_wrong", params=params)
 
 
 def rounds_are_accounted(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
@@ -181,5 +112,7 @@ def rounds_are_accounted(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
             if abs(shift_s) > rules.tolerance_min * 60 + 1:
                 params = {"day": day, "round": number, "minutes": shift_s / 60, "most": rules.tolerance_min}
                 yield Violation(code="round_off_time", params=params)
-    for day, number in flown:
+    for (day, number), flight in flown.items():
+        if flight.alert and number > rules.rounds_per_day:
+            continue
         yield Violation(code="round_unknown", params={"day": day, "round": number})

@@ -7,6 +7,7 @@ from planner.domain.demand import Demand
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.evaluation.deadhead import deadhead_figures
+from planner.evaluation.flight_figures import flight_figures
 from planner.evaluation.kept_windows import kept_figures
 from planner.evaluation.presence import presence_figures
 from planner.evaluation.response import response_figures
@@ -45,25 +46,7 @@ def route_figures(plan: Plan, scenario: Scenario) -> dict[str, float]:
         "required_visits": float(required),
         "required_visits_met_pct": 100 * (1 - unmet / required) if required else 100.0,
         "optional_visits": float(sum(optional.values())),
-        "optional_visits_dropped": float(len(plan.optional_dropped)),
+        "optional_visits_dropped": float(sum(item.kind != "drone_task" for item in plan.optional_dropped)),
         "most_visits_to_one_place": float(max(optional.values(), default=0)),
         "places_at_ceiling": float(len({place for (place, _), count in optional.items() if count >= most})),
-    }
-
-
-def flight_figures(plan: Plan, scenario: Scenario) -> dict[str, float]:
-    """Give the figures of the flights: rounds flown and missed, time, length, lowest charge, wear."""
-    if not plan.flights:
-        return {}
-    airborne_s = sum(seconds_between(flight.takeoff, flight.landing) for flight in plan.flights)
-    missed = sum(item.kind == "round" for item in plan.required_unmet)
-    used = sum(flight.battery_before_pct - flight.battery_after_pct for flight in plan.flights)
-    days = len({flight.day for flight in plan.flights})
-    return {
-        "rounds_flown": float(len(plan.flights)),
-        "rounds_missed": float(missed),
-        "flight_hours_h": airborne_s / 3600,
-        "flight_length_km": sum(flight.length_m for flight in plan.flights) / 1000,
-        "battery_lowest_pct": min(flight.battery_after_pct for flight in plan.flights),
-        "battery_cycles_per_drone_day": used / 100 / max(1, len(scenario.docks)) / days,
     }

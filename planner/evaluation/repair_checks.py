@@ -1,4 +1,4 @@
-"""What repairs have promised, read from the plan's notices: who is lost, and which calls and hot spots were added."""
+"""What repairs have promised, read from the plan's notices: lost units, and calls, hot spots and alerts added."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 
 from planner.domain.clock import seconds_between
-from planner.domain.plan import Notice, Plan, Stop
+from planner.domain.plan import Flight, Notice, Plan, Stop
 from planner.domain.violation import Violation
+from planner.geo import great_circle_m
 
 SECOND = 1.0
+OVER_M = 5.0
+"""A drone so near to a place is over it [m]."""
 
 
 def lost_units(plan: Plan) -> frozenset[str]:
@@ -42,3 +45,26 @@ def _keeps(unit: str, stop: Stop, notice: Notice) -> bool:
         return seconds_between(max(stop.arrive, opens), min(stop.depart, closes)) >= stay_s
     except (ValueError, TypeError):
         return False
+
+
+def alerts_are_answered(plan: Plan) -> Iterator[Violation]:
+    """A drone that was sent to an alert is over it as long as the repair says."""
+    flights = {flight.alert: flight for flight in plan.flights if flight.alert}
+    for notice in plan.notices:
+        name = str(notice.params.get("id"))
+        if notice.code == "drone_alert" and (name not in flights or not _is_over(flights[name], notice)):
+            yield Violation(code="alert_unanswered", params={"id": name})
+
+
+def _is_over(flight: Flight, notice: Notice) -> bool:
+    """Tell whether a flight stays over the place of a notice long enough, between points in a row that are near it."""
+    lon, lat, minutes = (notice.params.get(key) for key in ("lon", "lat", "minutes"))
+    if not (isinstance(lon, int | float) and isinstance(lat, int | float) and isinstance(minutes, int | float)):
+        return False
+    near = [float(great_circle_m(point[:2], (lon, lat))) <= OVER_M for point in flight.path]
+    stay_s = sum(
+        seconds_between(flight.path[number][3], flight.path[number + 1][3])
+        for number in range(len(near) - 1)
+        if near[number] and near[number + 1]
+    )
+    return stay_s >= minutes * 60 - SECOND

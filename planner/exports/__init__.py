@@ -8,11 +8,17 @@ from __future__ import annotations
 from planner.errors import NotFound
 from planner.exports import (
     directions,
+    dji_kmz,
+    flight_filing,
+    flight_filing_json,
     geojson,
     gpx,
     ical,
     kml,
+    litchi_csv,
     plan_json,
+    qgc_plan,
+    qgc_waypoints,
     roster_csv,
     roster_json,
     roster_xlsx,
@@ -30,6 +36,12 @@ FORMATS: tuple[Format, ...] = (
     roster_json.FORMAT,
     ical.FORMAT,
     directions.FORMAT,
+    qgc_plan.FORMAT,
+    qgc_waypoints.FORMAT,
+    dji_kmz.FORMAT,
+    litchi_csv.FORMAT,
+    flight_filing.FORMAT,
+    flight_filing_json.FORMAT,
     plan_json.FORMAT,
 )
 
@@ -48,4 +60,11 @@ def named(format_id: str) -> Format:
     raise NotFound("unknown_format", id=format_id, known=", ".join(known.id for known in FORMATS))
 
 
-__all__ = ["FORMATS", "Format", "named"]
+def media_types() -> tuple[str, ...]:
+    """Give the media type of every kind of file, each once."""
+    kinds = [form.media_type for form in FORMATS]
+    kinds += [form.round_file.media_type for form in FORMATS if form.round_file is not None]
+    return tuple(dict.fromkeys(kinds))
+
+
+__all__ = ["FORMATS", "Format", "media_types", "named"]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from planner.exports.format import Format
-from planner.exports.xml_text import xml_text
+from planner.exports.pages import page_template
 from planner.i18n import N_
 from planner.i18n.directions import word
 
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from planner.domain.plan import Plan
     from planner.domain.scenario import Scenario
     from planner.i18n import Language
-
-TEMPLATES = Path(__file__).parent / "templates"
 
 
 def encode(plan: Plan) -> bytes:
@@ -49,22 +46,7 @@ def encode_for_reader(plan: Plan, scenario: Scenario | None, language: Language)
 
 @lru_cache(maxsize=1)
 def _template() -> Template:
-    """Load the page; text from data is escaped, and characters that no document may hold are replaced."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    def clean(value: object) -> object:
-        return xml_text(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-    room = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=clean,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return room.get_template("duty_sheet.html")
+    return page_template("duty_sheet.html")
 
 
 FORMAT = Format(

@@ -98,4 +98,5 @@ FORMAT = Format(
     media_type="application/geo+json",
     summary=N_("Routes, stops and flights with their times, for maps and GIS"),
     encode=encode,
+    per_round=True,
 )

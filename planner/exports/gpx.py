@@ -85,4 +85,5 @@ FORMAT = Format(
     media_type="application/gpx+xml",
     summary=N_("Tracks with times and stops as waypoints, for GPS devices and phones"),
     encode=encode,
+    per_round=True,
 )

@@ -120,4 +120,5 @@ FORMAT = Format(
     media_type="application/vnd.google-earth.kml+xml",
     summary=N_("Routes, stops and flights in time and height, for globe viewers"),
     encode=encode,
+    per_round=True,
 )

@@ -1,11 +1,11 @@
-"""What a repair has changed in a plan, stop by stop and date by date, and why."""
+"""What a repair has changed in a plan, stop by stop, date by date and flight by flight, and why."""
 
 from __future__ import annotations
 
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from planner.domain.repair import PlanChange, RosterChange
+from planner.domain.repair import FlightChange, PlanChange, RosterChange
 from planner.domain.scenario import Scenario
 from planner.i18n import N_, Language, sentence, translate
 
@@ -26,6 +26,22 @@ CHANGE_REASONS: dict[str, str] = {
 }
 
 MEAL = N_("meal break")
+
+FLIGHTS: dict[str, str] = {
+    "alert": N_("{after}  round {round}, dock {dock}: its drone is at the alert"),
+    "broken_off": N_(
+        "{after}  round {round}, dock {dock}: flies home from the alert, the rest is not flown ({reason})"
+    ),
+    "resumed": N_("{after}  round {round}, dock {dock}: goes on after the alert ({reason})"),
+    "missed": N_("{before}  round {round}, dock {dock}: is not flown ({reason})"),
+    "moved": N_("{after}  round {round}, dock {dock}: from {before} to {after} ({reason})"),
+    "other_dock": N_("{after}  round {round}: dock {dock} instead of {dock_before} at {before} ({reason})"),
+}
+
+FLIGHT_REASONS: dict[str, str] = {
+    "drone_on_alert": N_("the alert"),
+    "dock_is_down": N_("a dock is out of service"),
+}
 
 CELLS: dict[str, str] = {
     "called_in": N_("{date}  {officer}: called in for {after} ({reason})"),
@@ -59,6 +75,19 @@ def change_text(change: PlanChange, language: Language, zone: ZoneInfo) -> str:
 
 def _clock(moment: dt.datetime | None, zone: ZoneInfo) -> str:
     return f"{moment.astimezone(zone):%H:%M}" if moment else ""
+
+
+def flight_text(change: FlightChange, language: Language, zone: ZoneInfo) -> str:
+    """Give the sentence of a changed flight, with times on the station's clock."""
+    params = {
+        "round": change.round,
+        "dock": change.dock,
+        "dock_before": change.dock_before or "",
+        "before": _clock(change.before, zone),
+        "after": _clock(change.after, zone),
+        "reason": translate(FLIGHT_REASONS[change.reason], language),
+    }
+    return sentence(FLIGHTS[change.kind], language, params)
 
 
 def cell_text(change: RosterChange, language: Language, scenario: Scenario) -> str:

@@ -411,6 +411,14 @@ FAULTS: dict[str, FaultText] = {
         N_("landings must keep {lowest_pct} %, and the battery is filled to {start_pct} % only"),
         N_("lower lowest_pct, or raise start_pct"),
     ),
+    "hover_longer_than_flight": FaultText(
+        N_("the drone would hover for {hover_min} min, longer than it flies in {endurance_min} min"),
+        N_("give the maker's hovering time, or leave hover_min out"),
+    ),
+    "threshold_above_start": FaultText(
+        N_("rounds would start at {threshold_pct} % or more, and the battery is filled to {start_pct} % only"),
+        N_("lower threshold_pct, or raise start_pct"),
+    ),
     "grids_overlap": FaultText(
         N_("the grid shares {area_m2} m2 with the grid {other}"),
         N_("move the border between the two so that they only touch"),
@@ -420,8 +428,24 @@ FAULTS: dict[str, FaultText] = {
         N_("draw the grid inside, or widen the boundary"),
     ),
     "dock_in_closed_zone": FaultText(
-        N_("the dock stands in the zone {zone}, where drones may never fly"),
-        N_("move the dock, or limit the zone by windows or a ceiling"),
+        N_("the dock is {distance_m} m from the zone {zone}, which is always closed; flights keep {kept_m} m from it"),
+        N_("move the dock, limit the zone by windows or a ceiling, or lower the distance that flights keep"),
+    ),
+    "dock_closed_all_day": FaultText(
+        N_("the hours of the zones {zones} leave the dock no time on any day at which a drone may take off"),
+        N_("move the dock, or shorten the hours of one of these zones"),
+    ),
+    "zone_band_empty": FaultText(
+        N_("the zone is closed between {ceiling_m} m and {top_m} m, which is nothing"),
+        N_("give top_m more than ceiling_m, or leave one of them out"),
+    ),
+    "camera_off_not_privacy": FaultText(
+        N_("flights may not pass a {kind} zone by turning the camera off"),
+        N_('leave camera_off out, or make the kind "privacy"'),
+    ),
+    "task_key_idle": FaultText(
+        N_("the key {key} means nothing for this task; it belongs to {expected}"),
+        N_("leave the key out, or change the task"),
     ),
     "streets_without_main_part": FaultText(
         N_("there are no two places between which streets lead there and back by {mode}"),
@@ -661,6 +685,17 @@ FAULTS: dict[str, FaultText] = {
         N_("the date {date} is set twice, first in {first}"),
         N_("keep one of the two rows"),
     ),
+    "weather_unsorted": FaultText(
+        N_("the weather of {start} does not come after that of {before}"),
+        N_("sort the rows by time, one row for each time"),
+    ),
+    "weather_missing": FaultText(
+        N_("there is no weather from {start} to {end}, and drones fly then"),
+        N_(
+            "add a row for each hour, make the horizon shorter, or leave weather out of [files]: it is calm and dry"
+            " then"
+        ),
+    ),
     "past_shift_ends_before_start": FaultText(
         N_("the shift ends at {end}, not after its start {start}"),
         N_("correct one of the two times"),
@@ -879,6 +914,12 @@ REFUSALS: dict[str, str] = {
     "no_streets_for_mode": N_("there is no street that may be used by {mode}"),
     "unknown_format": N_("there is no format {id}; planner export PLAN --format list names them"),
     "format_not_per_unit": N_("the format {format} holds whole plans only, not one unit"),
+    "no_flights": N_("the plan of {station} has no drone rounds"),
+    "unknown_round": N_(
+        "there is no drone round {round} in the plan; rounds are called by number, {first} to {last}, by dock, by day, "
+        "or by both, such as 2026-11-24/5"
+    ),
+    "too_many_waypoints": N_("round {round} has {waypoints} waypoints, and this format holds {most}"),
     "format_not_per_officer": N_("the format {format} does not hold one officer alone"),
     "unknown_plan": N_("there is no plan {plan}"),
     "unknown_station": N_("there is no station {station}"),
@@ -901,6 +942,15 @@ REFUSALS: dict[str, str] = {
     "request_failed": N_("the request could not be answered"),
     "internal_error": N_("something went wrong in this program; its log says what"),
     "unknown_unit": N_("there is no unit {unit} in the plan"),
+    "unknown_dock": N_("there is no drone dock {dock} in the scenario"),
+    "plan_without_flights": N_("the plan has no drone rounds, so there is nothing to repair"),
+    "no_drone_for_alert": N_(
+        "at {at} no drone can fly to the alert, stay and be back with the charge that it must keep"
+    ),
+    "outage_over": N_("the outage of dock {dock} ends at {end}, before it begins or its drone is back"),
+    "dock_down_wrong": N_("{text} is not an outage; write DOCK,FROM,TO such as D1,2026-11-23T10:00,2026-11-23T14:00"),
+    "alert_too_long": N_("a drone stays at an alert for up to {most:.0f} min, not {minutes:.0f} min"),
+    "out_missing": N_("name a folder for the repaired plan with --out, or ask with --what-if"),
     "unknown_officer": N_("there is no officer {officer} in the plan"),
     "unknown_duty": N_("there is no duty {duty} in the plan"),
     "scenario_missing": N_("the copy of the scenario is missing at {file}; it is written beside the plan"),
@@ -925,7 +975,7 @@ REFUSALS: dict[str, str] = {
     "unit_cannot_take_call": N_("unit {unit} cannot take the call and be back in its shift"),
     "unit_keeps_to_ground": N_("unit {unit} keeps to the ground of its force, and the call lies outside"),
     "repair_defect": N_("the repaired plan fails its own check, a defect of this program; nothing was stored"),
-    "repair_asks_for_one": N_("name one of --lose, --call, --hot-spot, --away and --more"),
+    "repair_asks_for_one": N_("name one of --lose, --call, --hot-spot, --away, --more, --alert and --dock-down"),
     "nothing_rostered": N_("the plan has no roster, so there is nothing to change in it"),
     "away_outside_roster": N_(
         "from {first} to {last} there is nothing of the roster left to change, which can be changed from {opens} to "

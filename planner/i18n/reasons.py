@@ -100,9 +100,26 @@ REASONS: dict[str, str] = {
     "in_closed_zone": N_("it, or every dock, lies inside zone {zone}, which is closed at that time"),
     "round_too_short": N_("a flight there and back takes {needed_min} min, longer than a round may be"),
     "flight_too_far": N_("a flight there and back takes {needed_min} min, more than a battery holds"),
+    "charge_too_low_to_return": N_(
+        "a look at it and the way home against the wind take {needed_pct} % of a battery, more than the dock charges"
+    ),
     "no_legal_way": N_("no flight within the longest round reaches it around the closed zones"),
     "no_round_in_window": N_("no departure of the timetable can look at it in its window"),
     "rounds_taken": N_("the rounds of its window are needed for other required tasks"),
+    "dock_out": N_("dock {dock} is out of service at that time"),
+    "no_operator": N_("no drone operator is on duty at that time"),
+    "operators_busy": N_("the operators on duty watch as many drones as they may"),
+    "quiet_hours": N_("no round departs in the quiet hours"),
+    "round_too_long": N_("a round takes at least {needed_min} min, more than a battery or the longest round allows"),
+    "too_near": N_("its drone would come too near to that of round {other}"),
+    "weather_cold": N_("at {temperature_c} C it is colder than the {limit_c} C down to which the drone flies"),
+    "weather_cold_rain": N_("it rains at {temperature_c} C, and the drone flies in rain only from {limit_c} C up"),
+    "weather_gust": N_("gusts of {gust_mps} m/s are above the {limit_mps} m/s up to which the drone flies"),
+    "weather_rain": N_("rain of level {rain} is heavier than level {limit}, up to which the drone flies"),
+    "weather_wind": N_("wind of {wind_mps} m/s is above the {limit_mps} m/s up to which the drone flies"),
+    "drone_on_alert": N_("a drone was sent to an alert"),
+    "round_broken_off": N_("its drone was sent to an alert and came home from there"),
+    "dock_is_down": N_("a drone dock is out of service"),
 }
 
 FIXES: dict[str, str] = {
@@ -141,6 +158,11 @@ FIXES: dict[str, str] = {
     "wider_window": N_("a window longer than the {headway_min} min between departures, or a larger tolerance"),
     "dock_nearer": N_("a dock nearer to it"),
     "change_zone": N_("other hours or another outline for zone {zone}"),
+    "add_tasks_apart": N_("tasks or docks farther apart, so that drones in the air together do not meet"),
+    "add_operators": N_("{count} more drone operators on duty"),
+    "hardier_drone": N_("an aircraft that flies in such weather"),
+    "hold_longer": N_("a tolerance of {tolerance_min} min, so that the departure is held until the weather is better"),
+    "move_quiet": N_("other quiet hours"),
 }
 
 
@@ -164,6 +186,10 @@ NOTICES: dict[str, str] = {
         "{date}: pins make visits easier to foresee; the entropy of their times at {places} is {bits:.2f} bits, "
         "{bits_without:.2f} without the pins"
     ),
+    "task_partly_unseen": N_(
+        "{day}: of the drone task {task} {share_pct:.0f} % of the ground stays unseen; closed zones, the reach of the "
+        "docks or narrow ground keep flights from it"
+    ),
     "pin_unit_absent": N_(
         "pin {pin} changes nothing: no unit {unit} is out in this plan; the nearest one is {nearest}"
     ),
@@ -180,6 +206,11 @@ NOTICES: dict[str, str] = {
     "hot_spot_added": N_(
         "the plan was repaired: {id} must be visited for {minutes:.0f} min between {opens} and {closes}"
     ),
+    "drone_alert": N_(
+        "the plan was repaired: the drone of dock {dock} flies to the alert {id} at {at} and is there from {arrive} on "
+        "for {minutes:.0f} min"
+    ),
+    "dock_down": N_("the plan was repaired: drone dock {dock} is out of service from {start} to {end}"),
     "officer_away": N_("the roster was changed at {at}: {officer} is away from {first} to {last} ({kind})"),
     "more_needed": N_("the roster was changed at {at}: {duty} needs {count} more from {start} to {end}"),
     "roster_pin_fell": N_(

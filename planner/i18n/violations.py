@@ -54,6 +54,7 @@ VIOLATIONS: dict[str, str] = {
     "pin_not_kept": N_("unit {unit} is not at {work} at {at}, as pin {pin} says"),
     "pin_never_broken": N_("unit {unit} visits {work} at {at}, where pin {pin} says that it never goes"),
     "added_visit_missing": N_("{work} was added by a repair, and nobody is there as it says"),
+    "alert_unanswered": N_("no drone is at the alert {id} as long as the repair says"),
     "break_missing": N_("unit {unit} has no break of {needed_min:.0f} min"),
     "all_on_break": N_("all units on the ground of force {force} are on break at {at}"),
     "handover_missing": N_("unit {unit} is not at its base for the handover of {needed_min:.0f} min from {at} on"),
@@ -73,7 +74,7 @@ VIOLATIONS: dict[str, str] = {
     "flight_not_home": N_("round {round} on {day} does not land where it took off"),
     "round_twice": N_("round {round} on {day} flies twice"),
     "dock_used_twice": N_("dock {dock} has two flights at once at {takeoff}"),
-    "in_closed_zone": N_("round {round} on {day} flies through the closed zone {zone}"),
+    "in_closed_zone": N_("round {round} on {day} flies into the closed zone {zone} or its margin"),
     "over_the_ceiling": N_("round {round} on {day} flies at {height_m:.0f} m; {ceiling_m:.0f} m is the ceiling"),
     "dock_unknown": N_("round {round} flies from dock {dock}, which has no such drone"),
     "drone_too_fast": N_("round {round} on {day} is faster than its drone at {at}"),
@@ -83,6 +84,36 @@ VIOLATIONS: dict[str, str] = {
     "round_not_told": N_("round {round} on {day} is neither flown nor told as missed"),
     "round_off_time": N_("round {round} on {day} departs {minutes:.1f} min off its time; {most:.1f} min are allowed"),
     "round_unknown": N_("round {round} on {day} stands in no timetable of the plan's days"),
+    "flight_length_wrong": N_(
+        "round {round} on {day} states {stated_m:.0f} m; its path is {path_m:.0f} m long over ground"
+    ),
+    "camera_on_in_zone": N_("the camera of round {round} on {day} is on over the privacy zone {zone}"),
+    "charge_below_threshold": N_(
+        "round {round} on {day} starts from dock {dock} with {before_pct:.1f} % charge; {threshold_pct:.1f} % is the "
+        "least to start with"
+    ),
+    "return_reserve_missing": N_(
+        "round {round} on {day} has {left_pct:.1f} % charge at {at}; coming home against the wind takes "
+        "{needed_pct:.1f} %"
+    ),
+    "round_too_long": N_("round {round} on {day} takes {minutes:.1f} min; {bound_min:.1f} min is the longest round"),
+    "round_too_short": N_("round {round} on {day} takes {minutes:.1f} min; {bound_min:.1f} min is the shortest round"),
+    "dock_is_out": N_("round {round} on {day} is in the air while dock {dock} is out of service"),
+    "quiet_not_kept": N_("round {round} on {day} departs at {at}, in the quiet hours"),
+    "weather_too_bad": N_(
+        "round {round} on {day} is in the air in weather in which its drone does not fly: wind {wind_mps:.1f} m/s, "
+        "gusts {gust_mps:.1f} m/s, rain {rain}, {c:.0f} C"
+    ),
+    "operators_missing": N_("more drones are in the air at {at} than the {most} that operators can watch"),
+    "drones_do_not_hand_over": N_(
+        "round {round} on {day} and the next are in the air together for {together_min:.1f} min; {needed_min:.1f} min "
+        "are needed"
+    ),
+    "drones_too_close": N_(
+        "rounds {first} and {second} on {day} come within {distance_m:.0f} m of each other at {at}, at about the same "
+        "height"
+    ),
+    "look_not_flown": N_("round {round} on {day} states a look at {task} at a time at which it does not see it"),
     "task_not_told": N_("nothing looks at {task} in the window from {opens}, and the plan does not say so"),
     # rosters
     "rest_too_short": N_("officer {officer} rests {rest_h:.1f} h before {start}; {needed_h:.1f} h are needed"),
@@ -164,6 +195,26 @@ VIOLATIONS: dict[str, str] = {
     "flight_not_from_dock": N_("round {round} does not begin and end on the ground at dock {dock}"),
     "flight_too_fast": N_("round {round} flies at {speed_mps:.1f} m/s, faster than its drone"),
     "flight_too_long": N_("round {round} takes {minutes:.1f} min; {longest_min:.1f} min is the longest round"),
+    "flight_too_short": N_("round {round} takes {minutes:.1f} min; {shortest_min:.1f} min is the shortest round"),
+    "dock_out_of_service": N_("round {round} is in the air while dock {dock} is out of service"),
+    "battery_below_threshold": N_(
+        "round {round} starts with {before_pct:.1f} % charge; {threshold_pct:.1f} % is the least to start with"
+    ),
+    "round_in_quiet_hours": N_("round {round} departs in the quiet hours"),
+    "flight_in_weather": N_(
+        "round {round} is in the air in weather in which its drone does not fly: wind {wind_mps:.1f} m/s, gusts "
+        "{gust_mps:.1f} m/s, rain {rain}, {c:.0f} C"
+    ),
+    "too_few_operators": N_(
+        "{at_min:.0f} min into the day more drones are in the air than the {most} that operators can watch"
+    ),
+    "hand_over_missing": N_(
+        "round {round} and the next are in the air together for {together_min:.1f} min; {needed_min:.1f} min are needed"
+    ),
+    "flights_too_close": N_(
+        "rounds {first} and {second} come within {distance_m:.0f} m of each other {at_min:.0f} min into the day, at "
+        "about the same height"
+    ),
     "dock_not_ready": N_("round {round} leaves dock {dock} before the drone is back and served"),
     "battery_charged_too_fast": N_(
         "round {round} leaves dock {dock} with {before_pct:.1f} % charge; {most_pct:.1f} % is the most by then"

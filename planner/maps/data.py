@@ -15,13 +15,16 @@ from planner.geo import Frame
 from planner.i18n import Language
 from planner.i18n.labels import labels
 from planner.maps import encode
+from planner.maps.dock_charge_data import dock_charge_data
 from planner.maps.flight_data import flight_data
 from planner.maps.ground_data import ground_data
 from planner.maps.horizon import horizon
 from planner.maps.kept_data import kept_data
 from planner.maps.left_out import left_out
 from planner.maps.patrol_data import patrol_data
+from planner.maps.round_line_data import round_line_data
 from planner.maps.shortfall_data import shortfall_data
+from planner.maps.sights_data import sights_data
 from planner.maps.streets import street_data
 from planner.maps.work_data import work_data
 
@@ -65,5 +68,8 @@ def map_data(plan: Plan, scenario: Scenario, demand: Demand, *, language: Langua
         **kept_data(plan, scenario, span),
         **patrol_data(plan, scenario, span),
         **flight_data(plan, scenario, span),
+        **dock_charge_data(plan, scenario, span),
+        **sights_data(plan, scenario, span),
+        **round_line_data(plan, span, language),
         **shortfall_data(plan, scenario, span, language),
     }

@@ -35,7 +35,7 @@ def ground_data(scenario: Scenario, demand: Demand, span: Horizon) -> dict[str, 
         ],
         "zones": [
             {
-                **zone.model_dump(include={"id", "name", "kind", "ceiling_m", "reason"}),
+                **zone.model_dump(include={"id", "name", "kind", "ceiling_m", "top_m", "camera_off", "reason"}),
                 "region": encode.region(zone.region, origin),
                 "active": span.spans(zone.windows),
             }

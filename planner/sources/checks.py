@@ -8,7 +8,7 @@ from planner.domain.noun import Noun
 from planner.errors import Fault
 from planner.sources.checks_contracts import contract_hours_can_be_filled
 from planner.sources.checks_forces import handovers_leave_time
-from planner.sources.checks_ground import docks_outside_closed_zones, grids_apart, grids_inside_boundary
+from planner.sources.checks_ground import grids_apart, grids_inside_boundary
 from planner.sources.checks_pinned_rest import roster_pins_leave_rest
 from planner.sources.checks_pins import pins_name_places
 from planner.sources.checks_roster_dates import (
@@ -34,9 +34,18 @@ from planner.sources.checks_rosters import (
 from planner.sources.checks_rotations import rotations_are_followed, rotations_can_be_read
 from planner.sources.checks_streets import bases_on_streets, work_on_streets
 from planner.sources.checks_visits import gaps_can_be_kept, hot_spot_stays_fit, presence_can_be_lit
+from planner.sources.checks_zones import (
+    cameras_are_off_over_privacy,
+    ceilings_are_restricted,
+    docks_may_open,
+    tasks_mean_their_keys,
+    zones_close_something,
+)
 from planner.sources.draft import SCENARIO_NOUNS, Draft
 from planner.sources.faults import nearest, shown
+from planner.sources.model_table import model_table
 from planner.sources.records import Sourced
+from planner.sources.weather_table import weather_covers_the_rounds, weather_goes_forward
 
 Check = Callable[[Draft], Iterator[Fault]]
 
@@ -85,7 +94,8 @@ def references_exist(draft: Draft) -> Iterator[Fault]:
             value = getattr(item.noun, key)
             for identity in value if isinstance(value, tuple) else [value]:
                 if identity is not None and identity not in known:
-                    near = nearest(identity, sorted(known)) or "-"
+                    shipped = model_table() if target == "drone_models" else ()
+                    near = ", ".join(filter(None, (nearest(identity, sorted(ids)) for ids in (known, shipped)))) or "-"
                     params = {"id": shown(identity), "kind": target, "nearest": shown(near)}
                     yield _at(item, key, "reference_unknown", **params)
 
@@ -126,13 +136,6 @@ def slot_divides_hour(draft: Draft) -> Iterator[Fault]:
         yield Fault(code="value_not_allowed", file=draft.manifest, place="[roster]: slot_min", params=params)
 
 
-def ceilings_are_restricted(draft: Draft) -> Iterator[Fault]:
-    """Refuse a ceiling of a zone that is closed at any height."""
-    for item in draft.zones:
-        if item.noun.ceiling_m is not None and item.noun.kind != "restricted":
-            yield _at(item, "ceiling_m", "ceiling_not_restricted", kind=item.noun.kind)
-
-
 def rounds_fly_under_ceiling(draft: Draft) -> Iterator[Fault]:
     """Refuse a flight height above the ceiling."""
     rounds = draft.rounds
@@ -147,6 +150,18 @@ def batteries_have_a_span(draft: Draft) -> Iterator[Fault]:
         if item.noun.lowest_pct >= item.noun.start_pct:
             figures = {"lowest_pct": item.noun.lowest_pct, "start_pct": item.noun.start_pct}
             yield _at(item, "lowest_pct", "battery_without_span", **figures)
+
+
+def figures_of_models_fit(draft: Draft) -> Iterator[Fault]:
+    """Refuse an aircraft that hovers longer than it flies, and one that would need more charge than its dock gives."""
+    for item in draft.drone_models:
+        model = item.noun
+        if model.hover_min is not None and model.hover_min > model.endurance_min:
+            figures = {"hover_min": model.hover_min, "endurance_min": model.endurance_min}
+            yield _at(item, "hover_min", "hover_longer_than_flight", **figures)
+        if model.threshold_pct > model.start_pct:
+            figures = {"threshold_pct": model.threshold_pct, "start_pct": model.start_pct}
+            yield _at(item, "threshold_pct", "threshold_above_start", **figures)
 
 
 def _at(item: Sourced[Noun], key: str, code: str, **params: object) -> Fault:
@@ -181,15 +196,21 @@ CHECKS: tuple[Check, ...] = (
     past_shifts_apart,
     contract_hours_can_be_filled,
     ceilings_are_restricted,
+    zones_close_something,
+    cameras_are_off_over_privacy,
+    tasks_mean_their_keys,
     rounds_fly_under_ceiling,
     batteries_have_a_span,
+    figures_of_models_fit,
     gaps_can_be_kept,
     hot_spot_stays_fit,
     presence_can_be_lit,
     pins_name_places,
     grids_apart,
     grids_inside_boundary,
-    docks_outside_closed_zones,
+    docks_may_open,
+    weather_goes_forward,
+    weather_covers_the_rounds,
     bases_on_streets,
     work_on_streets,
 )

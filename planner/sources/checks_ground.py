@@ -1,4 +1,4 @@
-"""How grids, boundary, zones and docks must lie to each other."""
+"""How grids and the boundary must lie to each other."""
 
 from __future__ import annotations
 
@@ -49,24 +49,6 @@ def grids_inside_boundary(draft: Draft) -> Iterator[Fault]:
         if _has_width(outside):
             params = {"area_m2": round(outside.area)}
             yield Fault(code="grid_outside_boundary", file=item.file, place=item.place, params=params)
-
-
-def docks_outside_closed_zones(draft: Draft) -> Iterator[Fault]:
-    """Refuse a dock on ground that is closed to drones at all times."""
-    import shapely
-
-    if draft.ground.base is None:
-        return
-    frame = Frame(draft.ground.base)
-    for zone in draft.zones:
-        passable = zone.noun.kind == "restricted" and zone.noun.ceiling_m is not None
-        if zone.noun.windows or passable:
-            continue
-        closed = frame.polygon(zone.noun.region)
-        for dock in draft.docks:
-            if closed.covers(shapely.Point(frame.metres(dock.noun.location)[0])):
-                params = {"zone": shown(zone.noun.id)}
-                yield Fault(code="dock_in_closed_zone", file=dock.file, place=dock.place, params=params)
 
 
 def _shape(frame: Frame, region: Region) -> BaseGeometry:

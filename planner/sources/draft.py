@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING
 
 from planner.domain.calendar import DayKind
 from planner.domain.demand import Incident
-from planner.domain.drone import Dock, DroneModel, DroneTask, RoundRules
+from planner.domain.dock import Dock
+from planner.domain.drone_model import DroneModel
+from planner.domain.drone_task import DroneTask
 from planner.domain.force import Duty, Force, Officer, Shift, Tier
 from planner.domain.noun import Noun, Region
 from planner.domain.pin import Pin
 from planner.domain.place import Place, Zone
 from planner.domain.rostering import PastShift, RosterRules, ShiftRequest
+from planner.domain.round_rules import RoundRules
 from planner.domain.rules import PatrolRules
 from planner.domain.scenario import Scenario
 from planner.domain.station import Grid, Office, Station
+from planner.domain.weather import WeatherHour
 from planner.domain.work import PatrolArea, PatrolLine, PatrolPoint
 from planner.sources.ground import Ground
 from planner.sources.manifest import FileNames
@@ -62,6 +66,7 @@ class Draft:
     requests: list[Sourced[ShiftRequest]] = field(default_factory=list)
     history: list[Sourced[PastShift]] = field(default_factory=list)
     published: list[Sourced[PastShift]] = field(default_factory=list)
+    weather: list[Sourced[WeatherHour]] = field(default_factory=list)
     day_kinds: dict[dt.date, DayKind] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     """Kinds whose file could not be read, so that nobody knows which ids it holds."""
@@ -98,7 +103,7 @@ class Draft:
         )
 
 
-DECISIONS = ("pins", "requests", "history", "published")
+DECISIONS = ("pins", "requests", "history", "published", "weather")
 """The kinds of nouns without an id, as `Scenario` calls their lists."""
 
 SCENARIO_NOUNS: Mapping[str, type[Noun]] = {

@@ -6,11 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from planner.domain.drone import Dock, DroneModel, RoundRules
+from planner.domain.dock import Dock
+from planner.domain.drone_model import DroneModel
 from planner.domain.force import Duty, Force, Shift, Tier
 from planner.domain.noun import Noun
 from planner.domain.pin import Pin
 from planner.domain.rostering import RosterRules
+from planner.domain.round_rules import RoundRules
 from planner.domain.rules import PatrolRules
 from planner.domain.station import Office, Station
 from planner.geo import Datum
@@ -57,6 +59,8 @@ class FileNames(Noun):
     """Dates that are set otherwise than in the calendar: a CSV or XLSX table with `date` and `kind`."""
     drone_tasks: FileName | None = None
     """What drone rounds look at: points, lines and polygons."""
+    weather: FileName | None = None
+    """Weather hour by hour: a CSV or XLSX table with `start` and `wind_mps`."""
 
 
 class Manifest(Noun):

@@ -18,10 +18,12 @@ from planner.sources.files import SourceFile, manifest_file, named_file
 from planner.sources.ground import SWAPPED
 from planner.sources.layers import SURVEYS, read_boundary, read_layer
 from planner.sources.manifest_file import read_manifest
+from planner.sources.model_table import add_from_table
 from planner.sources.people import read_incidents, read_officers
 from planner.sources.requests import read_requests
 from planner.sources.roster_table import read_roster
 from planner.sources.shift_codes import read_codes
+from planner.sources.weather_table import read_weather
 
 if TYPE_CHECKING:
     from planner.domain.street import Streets
@@ -43,6 +45,7 @@ TABLES: Mapping[str, Callable[[SourceFile, Draft, Faults], None]] = {
     "history": partial(read_roster, "history"),
     "published": partial(read_roster, "published"),
     "calendar": read_calendar,
+    "weather": read_weather,
 }
 """Reader of each table, in the order in which they need each other."""
 
@@ -65,6 +68,7 @@ def read_scenario(path: str | Path, *, on_progress: OnProgress = keep_going) -> 
     manifest = manifest_file(Path(path))
     faults = Faults()
     draft = read_manifest(manifest, faults)
+    add_from_table(draft)
     keys = ["boundary", *SURVEYS, *TABLES, "streets"]
     for number, key in enumerate(keys, 1):
         name = getattr(draft.files, key, None)

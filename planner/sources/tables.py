@@ -37,7 +37,7 @@ class Row:
     cells: Mapping[str, str]
 
 
-def read_rows(source: SourceFile, required: Iterable[str]) -> tuple[Row, ...]:
+def read_rows(source: SourceFile, required: Iterable[str], names: Mapping[str, str] | None = None) -> tuple[Row, ...]:
     """Read a table whose first row names its columns; names are matched without regard to case.
 
     Parameters
@@ -46,6 +46,8 @@ def read_rows(source: SourceFile, required: Iterable[str]) -> tuple[Row, ...]:
         A ``.csv`` or ``.xlsx`` file.
     required
         Columns that must be there.
+    names
+        Other names of columns, in small letters, and what they stand for; full-width brackets count as plain ones.
 
     Raises
     ------
@@ -58,6 +60,8 @@ def read_rows(source: SourceFile, required: Iterable[str]) -> tuple[Row, ...]:
     lines = reader(source)
     place, header = next(lines, ("line 1", ()))
     columns = [name.strip().lower() for name in header]
+    if names:
+        columns = [names.get(name.replace("（", "(").replace("）", ")"), name) for name in columns]
     twice = [name for name, count in Counter(filter(None, columns)).items() if count > 1]
     if twice:
         raise source.refused("column_twice", place, column=twice[0])

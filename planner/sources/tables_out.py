@@ -1,4 +1,4 @@
-"""The tables of a scenario that is written: officers, calls, requests, rosters and dates as CSV."""
+"""The tables of a scenario that is written: officers, calls, requests, rosters, dates and weather as CSV."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from planner.domain.force import Officer
     from planner.domain.rostering import PastShift, ShiftRequest
     from planner.domain.scenario import Scenario
+    from planner.domain.weather import WeatherHour
 
 OFFICER_COLUMNS = (
     "id",
@@ -32,6 +33,7 @@ INCIDENT_COLUMNS = ("time", "lon", "lat", "kind")
 REQUEST_COLUMNS = ("officer", "date", "shift", "wish", "weight")
 ROSTER_COLUMNS = ("officer", "start", "end", "shift", "duty")
 CALENDAR_COLUMNS = ("date", "kind")
+WEATHER_COLUMNS = ("start", "wind_mps", "wind_from_deg", "gust_mps", "rain", "temperature_c")
 
 
 def tables(scenario: Scenario) -> dict[str, str]:
@@ -43,6 +45,7 @@ def tables(scenario: Scenario) -> dict[str, str]:
         "history": (ROSTER_COLUMNS, map(_roster_row, scenario.history)),
         "published": (ROSTER_COLUMNS, map(_roster_row, scenario.published)),
         "calendar": (CALENDAR_COLUMNS, ([date.isoformat(), kind] for date, kind in scenario.day_kinds.items())),
+        "weather": (WEATHER_COLUMNS, map(_weather_row, scenario.weather)),
     }
     full = {key: (columns, list(rows)) for key, (columns, rows) in found.items()}
     return {key: _table(columns, rows) for key, (columns, rows) in full.items() if rows}
@@ -73,3 +76,7 @@ def _request_row(request: ShiftRequest) -> list[object]:
 
 def _roster_row(shift: PastShift) -> list[object]:
     return [shift.officer, shift.start.isoformat(), shift.end.isoformat(), shift.shift, shift.duty]
+
+
+def _weather_row(hour: WeatherHour) -> list[object]:
+    return [hour.start.isoformat(), *(getattr(hour, name) for name in WEATHER_COLUMNS[1:])]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from planner.domain.drone import DroneTask
+from planner.domain.drone_task import DroneTask
 from planner.domain.scenario import Scenario
 from planner.sources.files import MANIFEST_NAME, manifest_file, named_file
 from planner.sources.manifest import FORMAT, FileNames, Manifest

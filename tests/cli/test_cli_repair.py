@@ -65,3 +65,47 @@ def test_what_cannot_be_done_is_refused(
     assert result.exit_code == 2
     assert words in result.output
     assert not (tmp_path / "none").exists()
+
+
+def flying(folder: Path) -> tuple[str, str]:
+    """Give a moment at which a drone is in the air, and its dock."""
+    flight = read_plan(folder).flights[5]
+    return f"{flight.takeoff:%Y-%m-%dT%H:%M}", flight.dock
+
+
+def test_an_alert_and_a_dock_that_is_down(planner_cli, plan_folder: Path, tmp_path: Path) -> None:
+    """Both are told flight by flight and written; --what-if writes nothing."""
+    at, dock = flying(plan_folder)
+    place = ",".join(str(part) for part in read_plan(plan_folder).units[0].base)
+    down = ("--dock-down", f"{dock},{at},{at[:11]}23:00")
+    asked = planner_cli("repair", plan_folder, "--at", at, *down, "--what-if")
+    assert asked.exit_code in {0, 1}, asked.output
+    assert "of the rounds to come must be missed" in asked.output
+    out = tmp_path / "out"
+    made = planner_cli("repair", plan_folder, "--at", at, *down, "--out", out, lang="zh")
+    assert made.exit_code in {0, 1}, made.output
+    assert json.loads((out / "changes.json").read_text("utf-8"))["flights"]
+    assert planner_cli("repair", out, "--at", at, "--alert", place, "--minutes", 4, "--out", out).exit_code in {0, 1}
+    assert [notice.code for notice in read_plan(out).notices][-2:] == ["dock_down", "drone_alert"]
+    assert planner_cli("check", out).exit_code == 0
+    listed = planner_cli("dispatch", plan_folder, "--at", at, "--to", place, "--stay", 4)
+    assert dock in listed.stdout, listed.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--dock-down", "D1"), "DOCK,FROM,TO"),
+        (("--dock-down", "D9,2026-11-23T18:00,2026-11-23T19:00"), "no drone dock D9"),
+        (("--dock-down", "D1,2026-11-23T19:00,2026-11-23T18:00"), "ends at"),
+        (("--alert", "114.02,22.53", "--minutes", "200"), "up to 120 min"),
+    ],
+)
+def test_drones_are_refused_in_one_sentence(
+    planner_cli, plan_folder: Path, tmp_path: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    """With exit code 2 and nothing written."""
+    result = planner_cli("repair", plan_folder, "--at", AT, *arguments, "--out", tmp_path / "none")
+    assert result.exit_code == 2
+    assert words in result.output
+    assert not (tmp_path / "none").exists()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from planner.domain.clock import hour_of_week, instant, later, openings, seconds_between
-from planner.domain.drone import DroneModel
+from planner.domain.drone_model import DroneModel
 from planner.domain.noun import LAST_MINUTE, Window, clock_minutes, clock_text
 from planner.domain.plan import Plan, Unmet
 

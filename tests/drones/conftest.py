@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import shapely
 
-from planner.domain.drone import DroneModel, RoundRules
+from planner.domain.drone_model import DroneModel
+from planner.domain.round_rules import RoundRules
 from planner.domain.solving import Limits
 from planner.drones.problem import DAY_S, DockSite, DroneProblem, DroneZone, LookTask
 from planner.drones.solve import solve

@@ -132,5 +132,5 @@ def test_a_required_window_left_out_in_silence_is_found(small_day, small_result)
 
 def test_every_rule_has_a_sentence_that_says_what_it_checks():
     """Rules are documented."""
-    assert len(RULES) == 10
+    assert len(RULES) == 17
     assert all(rule.__doc__ for rule in RULES)

@@ -5,8 +5,8 @@ import pytest
 import shapely
 
 from planner.drones.check import check
-from planner.drones.coverage import MANY_PIECES, Ground
-from planner.drones.energy import timed
+from planner.drones.coverage.plan import MANY_PIECES, ordered
+from planner.drones.energy import flown
 from planner.drones.lane_order import best_order
 from planner.drones.problem import DAY_S
 from planner.drones.report import unmet
@@ -20,7 +20,7 @@ def test_a_task_above_the_dock_is_looked_at(make):
     assert result.status == "optimal"
     assert check(problem, result) == []
     assert len(result.rounds) == 4
-    timing = timed(np.zeros((1, 2)), np.array([60.0]), problem.docks[0].model, 80.0)
+    timing = flown(np.zeros((1, 2)), np.array([60.0]), problem.docks[0].model, 80.0)
     assert timing.leave_s[0] - timing.arrive_s[0] == pytest.approx(60.0)
 
 
@@ -46,9 +46,7 @@ def test_ground_far_beyond_a_day_is_cut_into_rounds(make):
 
 def test_very_many_lanes_are_flown_as_they_lie():
     """Above the limit no order is searched for; every piece is flown once."""
-    ground = Ground(shapely.box(0, 0, 100, 100), 50.0, 1.0)
-    ends = np.zeros((2 * (MANY_PIECES + 1), 2))
-    assert [entry // 2 for entry in ground.order(ends, 1)] == list(range(MANY_PIECES + 1))
+    assert ordered(MANY_PIECES + 1, None, kicks=40) == [2 * i + i % 2 for i in range(MANY_PIECES + 1)]
 
 
 def test_orders_of_many_pieces_are_kicked_less(monkeypatch):

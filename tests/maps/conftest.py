@@ -12,7 +12,9 @@ import numpy as np
 import pytest
 
 from planner.domain.demand import HOURS_PER_WEEK, Demand
-from planner.domain.drone import Dock, DroneModel, DroneTask
+from planner.domain.dock import Dock
+from planner.domain.drone_model import DroneModel
+from planner.domain.drone_task import DroneTask
 from planner.domain.force import Force, Tier
 from planner.domain.noun import LonLat, Region, Window
 from planner.domain.place import Place, Zone

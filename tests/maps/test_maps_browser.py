@@ -323,7 +323,7 @@ def test_visits_are_done_when_their_stop_is_over(noon):
     assert {state for unit, state in states if unit is None} == {"missed"}
 
 
-TABS = ("now", "visits", "unmet", "tables", "layers")
+TABS = ("now", "visits", "rounds", "unmet", "tables", "layers")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from small_station import CENTRE, Ground, station
 
 import planner
-from planner.domain.drone import DroneTask
+from planner.domain.drone_task import DroneTask
 from planner.domain.force import Force, Shift
 from planner.domain.noun import Window
 from planner.domain.place import Zone

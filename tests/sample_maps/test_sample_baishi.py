@@ -10,11 +10,14 @@ from collections import Counter
 import pytest
 from station_files import ROOT, StationFiles
 
-from planner.domain.drone import Dock, DroneModel, DroneTask, RoundRules
+from planner.domain.dock import Dock
+from planner.domain.drone_model import DroneModel
+from planner.domain.drone_task import DroneTask
 from planner.domain.force import Duty, Force, Shift, Tier
 from planner.domain.noun import Window
 from planner.domain.place import Place, Zone
 from planner.domain.rostering import RosterRules
+from planner.domain.round_rules import RoundRules
 from planner.domain.rules import PatrolRules
 from planner.domain.work import Presence, VisitRule
 

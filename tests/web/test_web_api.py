@@ -119,7 +119,16 @@ def test_every_format_downloads_for_a_unit(client, plan_id, form):
         assert answer.content == form.write(PLAN, unit="car")
         assert f'filename="tianan-20261123-car{form.suffix}"' in answer.headers["content-disposition"]
     else:
-        problem(answer, 404, "format_not_per_unit")
+        problem(answer, 404, "unknown_round" if form.per_round else "format_not_per_unit")
+
+
+@pytest.mark.parametrize("form", [f for f in exports.FORMATS if f.round_file], ids=lambda form: form.id)
+def test_every_drone_format_downloads_for_a_round(client, plan_id, form):
+    """One round's file has its own type and suffix."""
+    answer = client.get(f"{API}/plans/{plan_id}/units/1/exports/{form.id}")
+    assert answer.content == form.write(PLAN, unit="1")
+    assert answer.headers["content-type"].split(";")[0] == form.round_file.media_type.split(";")[0]
+    assert f'filename="tianan-20261123-1{form.round_file.suffix}"' in answer.headers["content-disposition"]
 
 
 @pytest.mark.parametrize("form", exports.FORMATS, ids=lambda form: form.id)

@@ -11,7 +11,9 @@ import pytest
 from lxml import html
 from plans import BASE, PAYLOADS, small_plan
 
-from planner.domain.drone import Dock, DroneModel, DroneTask
+from planner.domain.dock import Dock
+from planner.domain.drone_model import DroneModel
+from planner.domain.drone_task import DroneTask
 from planner.domain.force import Duty, Force, Tier
 from planner.domain.plan import ScenarioReference
 from planner.domain.rostering import RosterRules

@@ -58,6 +58,7 @@ def test_plan_page_holds_roster_patrols_rounds_and_files(client, plan_id):
     links = page.xpath("//section[h2/@id='files']//a/@href")
     assert f"/api/v1/plans/{plan_id}/exports/gpx" in links
     assert f"/api/v1/plans/{plan_id}/units/car/exports/kml" in page.xpath("//a/@href")
+    assert f"/api/v1/plans/{plan_id}/units/2026-11-23%2F1/exports/dji-kmz" in page.xpath("//a/@href")
 
 
 def test_every_link_of_a_plan_page_leads_somewhere(client, plan_id):

@@ -61,7 +61,17 @@ def _made(request: Request, plan_id: str, what: Happened, place: str, repairs: R
     (only,) = made.values()
     stored = keep(database, only)
     called = {change.place: place for change in only.changes if change.reason in NEW_PLACES}
-    repairs.tell(stored, Told(before=plan_id, changes=only.changes, cells=only.cells, called=called))
+    repairs.tell(
+        stored,
+        Told(
+            before=plan_id,
+            changes=only.changes,
+            cells=only.cells,
+            called=called,
+            flights=only.flights,
+            rounds_missed_at_least=only.rounds_missed_at_least,
+        ),
+    )
     return f"/plans/{stored}/repaired"
 
 
@@ -94,6 +104,7 @@ def _form(
         units=patrol_rows(plan, row.names),
         officers=sorted(plan.officers, key=lambda officer: officer.squad),
         duties=scenario.duties,
+        docks=scenario.docks,
         places=sorted(places_of(scenario)),
         absences=ABSENCES,
         offers=offers_shown(),

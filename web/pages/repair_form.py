@@ -9,7 +9,18 @@ from typing import get_args
 from zoneinfo import ZoneInfo
 
 from planner.domain.plan import Plan
-from planner.domain.repair import Absence, CallTaken, Event, HotSpotAdded, MoreNeeded, Offer, OfficerAway, UnitLost
+from planner.domain.repair import (
+    Absence,
+    CallTaken,
+    DockDown,
+    DroneAlert,
+    Event,
+    HotSpotAdded,
+    MoreNeeded,
+    Offer,
+    OfficerAway,
+    UnitLost,
+)
 from planner.errors import NotFound, PlannerError
 
 LONGEST_MIN = 480.0
@@ -17,6 +28,8 @@ MOST_MORE = 200
 """Most officers that more can be needed [officers]."""
 CALL_MIN, STAY_MIN = 30, 12
 """Time at a call and at a hot spot that the form proposes [min]."""
+ALERT_MIN, LONGEST_ALERT_MIN = 10, 120.0
+"""Time of a drone at an alert that the form proposes, and the most [min]."""
 SEARCH_S = (3, 10, 30)
 """Times that may be given to the search for one change of the roster [s]; the first is the usual one."""
 CLOCK = "%Y-%m-%d %H:%M"
@@ -39,6 +52,9 @@ FIELDS = {
     "away_outside_roster": "first",
     "unknown_duty": "duty",
     "need_outside_roster": "opens",
+    "unknown_dock": "dock",
+    "no_drone_for_alert": "at",
+    "outage_over": "closes",
 }
 """Fields of the form that a refusal by the repair itself is about."""
 
@@ -105,6 +121,8 @@ def _event(form: Mapping[str, str], zone: ZoneInfo, places: Mapping[str, Place])
             return _away(form)
         case "more":
             return _more(form, zone)
+        case "alert" | "dock_down":
+            return _flight_event(form, zone, places)
         case _:
             raise NotFound("event_missing")
 
@@ -127,6 +145,20 @@ def _more(form: Mapping[str, str], zone: ZoneInfo) -> MoreNeeded:
     return MoreNeeded(duty=form.get("duty") or "?", start=start, end=end, count=int(text))
 
 
+def _flight_event(form: Mapping[str, str], zone: ZoneInfo, places: Mapping[str, Place]) -> DroneAlert | DockDown:
+    if form.get("event") == "dock_down":
+        return _dock_down(form, zone)
+    place, minutes = _place(form, places), _minutes(form, ALERT_MIN, LONGEST_ALERT_MIN)
+    return DroneAlert(location=place, minutes=minutes, dock=form.get("dock") or None)
+
+
+def _dock_down(form: Mapping[str, str], zone: ZoneInfo) -> DockDown:
+    start, end = _moment(form, "opens", zone), _moment(form, "closes", zone)
+    if end <= start:
+        raise FieldWrong("closes", "outage_over", dock=form.get("dock", ""), end=f"{end:{CLOCK}}")
+    return DockDown(dock=form.get("dock") or "?", start=start, end=end)
+
+
 def _unit(form: Mapping[str, str]) -> str | None:
     return form.get("unit") or None
 
@@ -147,13 +179,15 @@ def _date(form: Mapping[str, str], field: str) -> dt.date:
         raise FieldWrong(field, "dates_wrong", first=form.get("first", ""), last=form.get("last", "")) from None
 
 
-def _minutes(form: Mapping[str, str], usual: float) -> float:
+def _minutes(form: Mapping[str, str], usual: float, longest: float = LONGEST_MIN) -> float:
     text = form.get("minutes", "") or str(usual)
     try:
         minutes = float(text)
     except ValueError:
         raise FieldWrong("minutes", "minutes_wrong", minutes=text) from None
-    if not 0 < minutes <= LONGEST_MIN:
+    if minutes > longest and longest < LONGEST_MIN:
+        raise FieldWrong("minutes", "alert_too_long", minutes=minutes, most=longest)
+    if not 0 < minutes <= longest:
         raise FieldWrong("minutes", "minutes_wrong", minutes=text)
     return minutes
 

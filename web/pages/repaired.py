@@ -10,8 +10,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from planner.domain.plan import Plan
 from planner.domain.repair import PlanChange
-from planner.i18n import Language
-from planner.i18n.changes import change_text
+from planner.i18n import Language, sentence
+from planner.i18n.changes import change_text, flight_text
+from planner.i18n.labels import LABELS
 from planner.storage.names import Names
 from web.dependencies import Repairs, Shelf, StoredPlans
 from web.language import Reader
@@ -20,6 +21,7 @@ from web.pages.patrols import signs_of
 from web.pages.rendering import page, see
 from web.pages.roster_changes import changed_people
 from web.pages.unmet import unmet_rows
+from web.repairs_kept import Told
 from web.representations import PlanSummary
 
 router = APIRouter(include_in_schema=False)
@@ -47,8 +49,18 @@ def show_repaired(
         changes=change_rows(told.changes, plan, row.names, reader, told=told.called),
         rostered=bool(plan.roster),
         routed=bool(plan.routes),
+        flown=bool(plan.flights),
+        flights=[flight_text(flight, reader, ZoneInfo(plan.timezone)) for flight in told.flights],
+        least=_least(told, reader),
         unmet=unmet_rows(plan, row.names, reader),
     )
+
+
+def _least(told: Told, reader: Language) -> str | None:
+    """Say how many rounds must be missed at least while a dock is down."""
+    if told.rounds_missed_at_least is None:
+        return None
+    return sentence(LABELS["repaired_least"], reader, {"count": told.rounds_missed_at_least})
 
 
 def change_rows(

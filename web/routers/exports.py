@@ -25,7 +25,7 @@ router = APIRouter(prefix="/api/v1", tags=["exports"])
 _FILE: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The file, under a name that says station, day, and unit or officer",
-        "content": {form.media_type: {"schema": {"type": "string"}} for form in exports.FORMATS},
+        "content": {media_type: {"schema": {"type": "string"}} for media_type in exports.media_types()},
     },
     **documented(HTTPStatus.NOT_FOUND),
 }
@@ -49,7 +49,10 @@ def export_plan(plan_id: str, format_id: str, shelf: Shelf, language: Reader) ->
     responses=_FILE,
 )
 def export_unit(plan_id: str, unit_id: str, format_id: str, shelf: Shelf, language: Reader) -> Response:
-    """Give one unit's route and crew in one format; 404 too for a format that holds whole plans only."""
+    """Give one unit's route and crew, or drone rounds, in one format; 404 too for a format that holds whole plans only.
+
+    Rounds are asked for by number, dock, day, or day and one of them, such as ``2026-11-24/5``.
+    """
     return _file(shelf, plan_id, format_id, language, unit=unit_id)
 
 
@@ -76,7 +79,8 @@ def _file(
     scenario = shelf.scenario(plan_id) if form.wants_scenario else None
     content = form.write(plan, unit=unit, officer=officer, scenario=scenario, language=language)
     name = "-".join(part for part in (plan.station, f"{plan.start:%Y%m%d}", unit, officer) if part)
-    headers = {"Content-Disposition": attachment(name, form.suffix), "Cache-Control": "private, no-cache"}
+    suffix, media_type = form.kind_of(plan, unit)
+    headers = {"Content-Disposition": attachment(name, suffix), "Cache-Control": "private, no-cache"}
     if form.wants_scenario:
         headers["Vary"] = "Accept-Language"
-    return Response(content, media_type=form.media_type, headers=headers)
+    return Response(content, media_type=media_type, headers=headers)

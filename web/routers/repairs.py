@@ -42,7 +42,7 @@ def own_pages_only(request: Request) -> None:
     dependencies=[Depends(own_pages_only)],
 )
 def repair_plan(plan_id: str, wanted: RepairWanted, request: Request, language: Reader) -> RepairedPlan:
-    """Change a plan from a moment on for a unit that is lost, a call, a new hot spot, or a change of the roster.
+    """Change a plan from a moment on for what has happened to its units, its roster or its drones.
 
     The result is stored as a plan of its own; the one that was repaired stays as it is.
     """

@@ -118,6 +118,7 @@
       flight.track.t = sums(flight.times);
       flight.track.h = sums(flight.heights_m);
     });
+    data.seen = pm.decodeSeen(data.seen, (one) => line(one, data), sums);
     data.base = { lon: data.origin[0], lat: data.origin[1], x: worldX(data.origin[0]), y: worldY(data.origin[1]) };
     return data;
   };

@@ -3,7 +3,7 @@
   "use strict";
 
   const App = pm.App;
-  const TABS = ["now", "visits", "unmet", "tables", "layers"];
+  const TABS = ["now", "visits", "rounds", "unmet", "tables", "layers"];
   const ROOMY_PX = 900;
 
   App.prototype.build = function () {
@@ -60,10 +60,11 @@
     const list = pm.el("div", { class: "tabs", role: "tablist", "aria-label": this.words("map_panel") });
     const panels = {};
     const buttons = {};
+    const tabs = TABS.filter((tab) => tab !== "rounds" || this.data.docks.length > 0);
     const show = (tab, focus) => {
       this.tab = tab;
       document.body.classList.remove("drawer-closed");
-      TABS.forEach((one) => {
+      tabs.forEach((one) => {
         panels[one].hidden = one !== tab;
         buttons[one].setAttribute("aria-selected", String(one === tab));
         buttons[one].tabIndex = one === tab ? 0 : -1;
@@ -71,13 +72,13 @@
       if (focus) { buttons[tab].focus(); }
       this.tell("tab");
     };
-    TABS.forEach((tab) => {
+    tabs.forEach((tab) => {
       const count = tab === "unmet" && this.data.unmet.length ? pm.el("span", { class: "badge" }, this.data.unmet.length) : null;
       buttons[tab] = pm.el("button", { type: "button", role: "tab", id: "tab-" + tab, "aria-controls": "panel-" + tab, onclick: () => show(tab), onkeydown: (event) => {
         const move = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
         if (move) {
           event.preventDefault();
-          show(TABS[(TABS.indexOf(tab) + move + TABS.length) % TABS.length], true);
+          show(tabs[(tabs.indexOf(tab) + move + tabs.length) % tabs.length], true);
         }
       } }, this.words("map_tab_" + tab), count);
       panels[tab] = pm.el("div", { class: "panel", role: "tabpanel", id: "panel-" + tab, "aria-labelledby": "tab-" + tab, tabindex: "0" });
@@ -85,9 +86,10 @@
     });
     root.appendChild(pm.el("h2", { class: "unseen" }, this.words("map_panel")));
     root.appendChild(pm.el("div", { class: "tab-row" }, list, this.drawerButton()));
-    TABS.forEach((tab) => root.appendChild(panels[tab]));
+    tabs.forEach((tab) => root.appendChild(panels[tab]));
     new pm.Now(this, panels.now);
     new pm.Visits(this, panels.visits);
+    if (panels.rounds) { new pm.Rounds(this, panels.rounds); }
     pm.unmetPanel(this, panels.unmet);
     pm.tablesPanel(this, panels.tables);
     new pm.Layers(this, panels.layers);
@@ -141,7 +143,7 @@
 
   App.prototype.buildRamp = function () {
     if (this.ramp) {
-      pm.clear(this.ramp).appendChild(pm.demandLegend(this));
+      pm.clear(this.ramp).appendChild(this.settings.seen ? pm.seenLegend(this) : pm.demandLegend(this));
     }
   };
 })((window.patrolMap = window.patrolMap || {}));

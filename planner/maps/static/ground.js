@@ -22,8 +22,9 @@
     draw(ctx, view) {
       const shown = this.app.settings;
       this.onto(ctx, view);
-      if (shown.demand) { this.drawDemand(); }
+      if (shown.demand && !shown.seen) { this.drawDemand(); }
       if (shown.streets) { this.drawStreets(); }
+      if (shown.seen) { pm.drawSeen(ctx, view, this.app); }
       if (shown.boundary) { this.drawBoundary(); }
       if (shown.grids) { this.drawGridEdges(); }
       if (shown.zones) { this.drawZones(); }
@@ -123,7 +124,7 @@
     },
 
     zoneColor(zone) {
-      return zone.kind === "no_fly" ? this.palette.noFly : zone.kind === "privacy" ? this.palette.privacy : this.palette.restricted;
+      return zone.kind === "no_fly" ? this.palette.noFly : zone.kind === "privacy" ? this.palette.privacy : zone.kind === "crowd" ? this.palette.crowd : this.palette.restricted;
     },
 
     hatch(kind, color) {
@@ -209,6 +210,10 @@
     } else {
       ctx.moveTo(0, 5);
       ctx.lineTo(10, 5);
+      if (kind === "crowd") {
+        ctx.moveTo(5, 0);
+        ctx.lineTo(5, 10);
+      }
       ctx.stroke();
     }
     return tile;

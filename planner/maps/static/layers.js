@@ -7,12 +7,13 @@
     { title: "map_group_ground", rows: ["demand", "grids", "boundary", "streets", "names", "offices"] },
     { title: "map_group_work", rows: ["points", "lines", "areas"] },
     { title: "map_group_places", rows: ["places", "zones"] },
-    { title: "map_group_drones", rows: ["docks", "rounds"] },
+    { title: "map_group_drones", rows: ["docks", "rounds", "lanes"] },
   ];
 
   pm.defaultSettings = function (data) {
-    const settings = { trails: true, units: {} };
+    const settings = { trails: true, units: {}, seen: "", seenTimes: "all" };
     pm.LAYERS.forEach((group) => group.rows.forEach((key) => { settings[key] = true; }));
+    settings.lanes = false;
     data.units.forEach((unit) => { settings.units[unit.id] = true; });
     return settings;
   };
@@ -69,6 +70,7 @@
         this.check(this.app.words("map_layer_" + key), this.sign(key), () => settings[key], (on) => { settings[key] = on; }),
         key === "demand" && pm.demandLegend(this.app),
         key === "zones" && this.zoneLegend(),
+        key === "lanes" && pm.seenChoice(this.app),
       ];
     },
 
@@ -103,8 +105,8 @@
 
     zoneLegend() {
       const words = this.app.words;
-      return pm.el("ul", { class: "legend" }, ["no_fly", "privacy", "restricted"].map((kind) => {
-        const color = { no_fly: "#a8322a", privacy: "#6b4ba1", restricted: "#31619c" }[kind];
+      return pm.el("ul", { class: "legend" }, ["no_fly", "privacy", "restricted", "crowd"].filter((kind) => kind !== "crowd" || this.app.data.zones.some((zone) => zone.kind === kind)).map((kind) => {
+        const color = { no_fly: "#a8322a", privacy: "#6b4ba1", restricted: "#31619c", crowd: "#8a5a00" }[kind];
         const swatch = pm.el("span", { class: "swatch", "aria-hidden": "true" });
         swatch.style.backgroundImage = "url(" + pm.hatchTile(kind, color).toDataURL() + ")";
         swatch.style.borderColor = color;

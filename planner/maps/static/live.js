@@ -39,6 +39,7 @@
       const selectedUnit = app.selected("unit");
       const selectedFlight = app.selected("flight");
       this.onto(ctx, view);
+      if (app.settings.lanes) { app.data.flights.forEach((flight) => this.drawLanes(flight)); }
       if (selectedUnit) { this.drawRoute(selectedUnit); }
       if (app.settings.trails) { out.forEach((unit) => this.drawTrail(unit, unit === selectedUnit, selectedUnit)); }
       flying.forEach((flight) => this.drawFlight(flight, flight === selectedFlight));
@@ -131,6 +132,12 @@
         this.part(flight.track, flight.takeoff, now);
         this.line(color, isSelected ? 4 : 1.2 + 1.4 * near, [], 0.5 + 0.45 * near);
       }
+    },
+
+    /* The whole way of a round, whether its drone is in the air or not. */
+    drawLanes(flight) {
+      this.part(flight.track, flight.takeoff, flight.landing);
+      this.line(this.palette.drone, 0.9, [], 0.3);
     },
 
     /* Rings about the signs of places that must be kept seen at this time. */

@@ -61,6 +61,7 @@
         this.refresh();
       } else if (hour !== this.hour() || stage !== this.stage) {
         this.still.forEach((layer) => layer.redraw());
+        if (this.settings.seen) { this.buildRamp(); }
       }
       this.stage = stage;
       this.moving.forEach((layer) => layer.redraw());
@@ -144,8 +145,12 @@
     },
 
     zoneTitle(zone) {
-      const text = this.words("map_zone_" + zone.kind);
-      return zone.ceiling_m === null ? text : text + ": " + this.words("map_zone_below", { height: zone.ceiling_m });
+      const open = [
+        zone.ceiling_m !== null && this.words("map_zone_below", { height: zone.ceiling_m }),
+        zone.top_m !== null && this.words("map_zone_above", { height: zone.top_m }),
+        zone.camera_off && this.words("map_zone_camera_off"),
+      ].filter(Boolean);
+      return this.words("map_zone_" + zone.kind) + (open.length ? ": " + open.join(", ") : "");
     },
 
     visitSummary() {

@@ -33,7 +33,7 @@
       ["map_table_places", ["map_col_name", "map_col_kind", "map_col_crowd"],
         () => data.places.map((place) => ({ pick: () => app.select("place", place, true), cells: [place.name, kind("place_kind_", place.kind), Math.round(place.crowd)] }))],
       ["map_table_zones", ["map_col_name", "map_col_kind", "map_col_ceiling", "map_col_reason"],
-        () => data.zones.map((zone) => ({ pick: () => app.select("zone", zone, true), cells: [zone.name, words("map_zone_" + zone.kind), zone.ceiling_m === null ? "" : zone.ceiling_m, zone.reason] }))],
+        () => data.zones.map((zone) => ({ pick: () => app.select("zone", zone, true), cells: [zone.name, app.zoneTitle(zone), zone.ceiling_m === null ? "" : zone.ceiling_m, zone.reason] }))],
       ["map_table_docks", ["map_col_name", "map_col_drone", "map_col_model"],
         () => data.docks.map((dock) => ({ pick: () => app.select("dock", dock, true), cells: [dock.name, dock.drone, dock.model] }))],
       ["map_table_offices", ["map_col_name"],

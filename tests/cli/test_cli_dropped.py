@@ -1,0 +1,31 @@
+"""The summary tells drone tasks that no round can look at apart from visits left out."""
+
+from pathlib import Path
+
+import pytest
+from plans import small_plan
+from small_station import station
+
+from planner.cli.summary import print_summary
+from planner.domain.plan import Dropped, Notice
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "part"),
+    [
+        ("en", "Optional drone tasks that no round can look at: 1", "40 % of the ground stays unseen"),
+        ("zh", "任何轮次都无法查看的非必须无人机任务：1 项", "有 40 % 的地面全天未能看到"),
+    ],
+)
+def test_drone_tasks_out_of_reach_are_told(capsys, language, told, part):
+    """With the figures of the reason, and not among the visits."""
+    plan = small_plan()
+    far = Dropped(kind="drone_task", id="FAR", when=plan.start, reason="out_of_reach", params={"distance_m": 8980})
+    unseen = Notice(code="task_partly_unseen", params={"day": "2026-11-23", "task": "PARK", "share_pct": 40.0})
+    plan = plan.model_copy(update={"optional_dropped": (far,), "notices": (unseen,), "roster": ()})
+    print_summary(plan, station(), Path("out"), language)
+    written = capsys.readouterr().out
+    assert told in written
+    assert "8980" in written
+    assert part in written.replace("\n", " ")
+    assert "{" not in written
