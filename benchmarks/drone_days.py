@@ -9,9 +9,9 @@ import shapely
 
 from planner.domain.drone_model import DroneModel
 from planner.domain.round_rules import RoundRules
-from planner.drones.openings import closures, departures
 from planner.drones.problem import DockSite, DroneProblem, LookTask, Span
-from planner.drones.timetable import Option
+from planner.drones.schedule.openings import closures, departures
+from planner.drones.schedule.timetable import Option
 
 DOCK_2 = DroneModel(id="dock-2", name="Dock 2", endurance_min=50.0, usable_share=0.8, charge_pct_per_min=2.19)
 """Figures of ../shared/design/drones.md, section 2.1: 40 effective minutes, 20 to 90 % in 32 min."""

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from benchmarks.drone_days import DOCK_2, DOCK_3, day, fixed
 from planner.domain.solving import Limits, keep_going
 from planner.drones.check import check
-from planner.drones.counting import rounds_missed_at_least
 from planner.drones.problem import Span
-from planner.drones.schedule import schedule
+from planner.drones.schedule.choosing import schedule
+from planner.drones.schedule.counting import rounds_missed_at_least
 from planner.drones.shortfalls import docks_needed, longest_sustained_min
 from planner.drones.solve import solve
 

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from planner.domain.plan import Parameter
-from planner.drones.openings import Closure, closures, departures
-from planner.drones.operators import Watch
-from planner.drones.options import Hangar
 from planner.drones.problem import DAY_S, DockSite, DroneProblem, Round, Shortfall
+from planner.drones.schedule.openings import Closure, closures, departures
+from planner.drones.schedule.operators import Watch
+from planner.drones.schedule.options import Hangar
+from planner.drones.schedule.timetable import Option
 from planner.drones.shortfalls import Cause, docks_needed, longest_sustained_min
-from planner.drones.timetable import Option
 
 
 def missed_rounds(

@@ -18,7 +18,7 @@ from planner.domain.plan import (
     SolverReport,
     Unmet,
 )
-from planner.drones.camera import spans_off
+from planner.drones.airspace.camera import spans_off
 from planner.drones.problem import DroneProblem, DroneResult, Look, Round, Shortfall
 from planner.geo import Frame
 

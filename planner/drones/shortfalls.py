@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import shapely
 
 from planner.domain.plan import Parameter
-from planner.drones.airspace import kept_out
+from planner.drones.airspace.space import kept_out
 from planner.drones.energy import climb_s, descent_s, stop_s
-from planner.drones.options import Hangar, NeededWindow, departures_serving
 from planner.drones.problem import DockSite, DroneProblem, DroneZone, LookTask, Round, Shortfall
-from planner.drones.reach import least_needed_pct
-from planner.drones.timetable import Option
+from planner.drones.schedule.options import Hangar, NeededWindow, departures_serving
+from planner.drones.schedule.timetable import Option
+from planner.drones.sorties.reach import least_needed_pct
 
 Cause = tuple[str, dict[str, Parameter], str, dict[str, Parameter]]
 """Reason with its figures, fix with its figures."""

@@ -7,17 +7,17 @@ import time
 from dataclasses import replace
 
 from planner.domain.solving import Limits, OnProgress, Progress, keep_going
-from planner.drones.counting import rounds_missed_at_least
-from planner.drones.dock_day import charges
+from planner.drones.looks.unseen import dropped_tasks, unseen_shares
 from planner.drones.missed import missed_rounds
-from planner.drones.options import Hangar, hangar, options
 from planner.drones.problem import DroneProblem, DroneResult, Round
-from planner.drones.rotation import PASSES, Slot, rotate
-from planner.drones.rounds import Sortie
-from planner.drones.schedule import schedule
+from planner.drones.schedule.choosing import schedule
+from planner.drones.schedule.counting import rounds_missed_at_least
+from planner.drones.schedule.dock_day import charges
+from planner.drones.schedule.options import Hangar, hangar, options
+from planner.drones.schedule.rotation import PASSES, Slot, rotate
+from planner.drones.schedule.timetable import Option, Timetable
 from planner.drones.shortfalls import unserved_windows, windows_without_docks
-from planner.drones.timetable import Option, Timetable
-from planner.drones.unseen import dropped_tasks, unseen_shares
+from planner.drones.sorties.making import Sortie
 
 SORTIES_DONE, TABLE_DONE = 0.3, 0.8
 """Where the progress bar stands when the sorties are made, and when docks and departures are chosen."""

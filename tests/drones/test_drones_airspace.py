@@ -6,7 +6,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.drones.airspace import Airspace, closing_zones, widened
+from planner.drones.airspace.space import Airspace, closing_zones, widened
 
 WALL = shapely.box(-10, -100, 10, 100)
 

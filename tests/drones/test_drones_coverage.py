@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.drones.coverage import GOAL, cover
+from planner.drones.coverage.lane_order import best_order
 from planner.drones.coverage.lanes import lanes_at
-from planner.drones.lane_order import best_order
 
 SQUARE = shapely.box(0, 0, 1000, 1000)
 

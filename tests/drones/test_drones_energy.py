@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from planner.domain.drone_model import DroneModel
-from planner.drones.dock_day import Leg, charges, stands
 from planner.drones.energy import Wind, climb_share, corner_s, corners_s, flown, legs_s, per_metre, stop_s
 from planner.drones.energy.power import level_share
+from planner.drones.schedule.dock_day import Leg, charges, stands
 from planner.sources.model_table import model_table
 
 MODEL = DroneModel(id="m", name="m", endurance_min=50.0, cruise_mps=10.0, acceleration_mps2=2.0)

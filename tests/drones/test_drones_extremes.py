@@ -5,9 +5,9 @@ import pytest
 import shapely
 
 from planner.drones.check import check
+from planner.drones.coverage.lane_order import best_order
 from planner.drones.coverage.plan import MANY_PIECES, ordered
 from planner.drones.energy import flown
-from planner.drones.lane_order import best_order
 from planner.drones.problem import DAY_S
 from planner.drones.report import unmet
 
@@ -51,7 +51,7 @@ def test_very_many_lanes_are_flown_as_they_lie():
 
 def test_orders_of_many_pieces_are_kicked_less(monkeypatch):
     """The work on an order is bounded, whatever the number of pieces."""
-    from planner.drones import lane_order
+    from planner.drones.coverage import lane_order
 
     calls = []
     improved = lane_order._improved

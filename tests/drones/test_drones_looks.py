@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 import shapely
 
-from planner.drones.airspace import Airspace
+from planner.drones.airspace.space import Airspace
 from planner.drones.check import check
-from planner.drones.corridors import sides
 from planner.drones.energy import flown
+from planner.drones.looks.corridors import sides
+from planner.drones.looks.strokes import CoverageCache, strokes
+from planner.drones.looks.watching import CHORDS, turn_s, turns
 from planner.drones.report import dropped, flights, notices
-from planner.drones.rounds import sorties
-from planner.drones.strokes import CoverageCache, strokes
-from planner.drones.watching import CHORDS, turn_s, turns
+from planner.drones.sorties.making import sorties
 
 STREET = shapely.LineString([(100, 0), (500, 0), (500, 300)])
 REACH = shapely.Point(0, 0).buffer(3000)

@@ -9,9 +9,8 @@ from small_station import MONDAY, Ground, station
 
 from planner.domain.drone_model import DroneModel
 from planner.domain.weather import WeatherHour
-from planner.drones.airspace import Airspace
+from planner.drones.airspace.space import Airspace
 from planner.drones.check import check
-from planner.drones.cutting import halves
 from planner.drones.energy import (
     CALM,
     Wind,
@@ -24,12 +23,13 @@ from planner.drones.energy import (
     needed_pct,
 )
 from planner.drones.energy.wind import speeds
+from planner.drones.looks.strokes import CoverageCache, Stroke
 from planner.drones.prepare import prepare
 from planner.drones.problem import DAY_S, WeatherSpan
-from planner.drones.reach import least_needed_pct
-from planner.drones.rounds import sorties
-from planner.drones.strokes import CoverageCache, Stroke
-from planner.drones.winds import winds_over
+from planner.drones.sorties.cutting import halves
+from planner.drones.sorties.making import sorties
+from planner.drones.sorties.reach import least_needed_pct
+from planner.drones.sorties.winds import winds_over
 from planner.geo import Frame
 
 MODEL = DroneModel(id="m", name="m", endurance_min=50.0, cruise_mps=10.0)

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 import shapely
 
-from planner.drones.airspace import Airspace
-from planner.drones.rounds import sorties
-from planner.drones.strokes import CoverageCache
+from planner.drones.airspace.space import Airspace
+from planner.drones.looks.strokes import CoverageCache
+from planner.drones.sorties.making import sorties
 
 
 def _sorties(problem, zones=()):

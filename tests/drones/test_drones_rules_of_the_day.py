@@ -8,9 +8,9 @@ import shapely
 
 from planner.domain.weather import WeatherHour
 from planner.drones.check import check
-from planner.drones.openings import Closure, departures, weather_fault
-from planner.drones.parting import too_near
 from planner.drones.problem import OperatorSpan, WeatherSpan
+from planner.drones.schedule.openings import Closure, departures, weather_fault
+from planner.drones.schedule.parting import too_near
 from planner.i18n.reasons import FIXES, REASONS
 
 HOUR_S = 3600.0

@@ -6,15 +6,15 @@ import random
 import pytest
 
 from planner.domain.solving import Limits, keep_going
-from planner.drones import schedule as room
-from planner.drones.counting import missed_from_round_on, rounds_missed_at_least
-from planner.drones.cp_day import CpDay
-from planner.drones.dock_day import Leg, stands
-from planner.drones.openings import closures, departures
 from planner.drones.problem import OperatorSpan
-from planner.drones.schedule import schedule
-from planner.drones.search import Answer, run
-from planner.drones.timetable import Option
+from planner.drones.schedule import choosing as room
+from planner.drones.schedule.choosing import schedule
+from planner.drones.schedule.counting import missed_from_round_on, rounds_missed_at_least
+from planner.drones.schedule.cp_day import CpDay
+from planner.drones.schedule.dock_day import Leg, stands
+from planner.drones.schedule.openings import closures, departures
+from planner.drones.schedule.search import Answer, run
+from planner.drones.schedule.timetable import Option
 
 HOUR_S = 3600.0
 DOWN = ((10 * HOUR_S, 14 * HOUR_S),)

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 import shapely
 
-from planner.drones.airspace import Airspace, closing_zones
-from planner.drones.camera import path_with_camera_on, spans_off
-from planner.drones.crossings import spans_over
-from planner.drones.rounds import sorties
-from planner.drones.strokes import CoverageCache
+from planner.drones.airspace.camera import path_with_camera_on, spans_off
+from planner.drones.airspace.crossings import spans_over
+from planner.drones.airspace.space import Airspace, closing_zones
+from planner.drones.looks.strokes import CoverageCache
+from planner.drones.sorties.making import sorties
 
 WALL = shapely.box(-10, -100, 10, 100)
 A, B = np.array([-100.0, 0.0]), np.array([100.0, 0.0])

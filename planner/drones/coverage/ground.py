@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
+from planner.drones.airspace.visibility import VisibilityGraph, reflex_corners
+from planner.drones.coverage.lane_order import Order
 from planner.drones.coverage.lanes import Lanes
 from planner.drones.coverage.leg_time import Pace, leg_m
 from planner.drones.coverage.seen import Sight
-from planner.drones.lane_order import Order
 from planner.drones.problem import Floats
-from planner.drones.visibility import VisibilityGraph, reflex_corners
 
 TOUCH_M = 0.02
 """A path along the border counts as inside up to this [m]."""

@@ -15,11 +15,11 @@ from shapely import Polygon
 
 from planner.drones.coverage.angles import promising
 from planner.drones.coverage.ground import Coverage, Ground
+from planner.drones.coverage.lane_order import Order, best_order
 from planner.drones.coverage.lanes import Lanes, lanes_at
 from planner.drones.coverage.leg_time import Corners, Pace
 from planner.drones.coverage.pulling import GOAL, drawn_in, foreseen_m
 from planner.drones.coverage.thinning import thinned
-from planner.drones.lane_order import Order, best_order
 from planner.drones.problem import Floats
 
 SKETCHED = 9

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.drones.coverage.ground import Coverage, Ground
+from planner.drones.coverage.lane_order import Order
 from planner.drones.coverage.lanes import Lanes
 from planner.drones.coverage.mending import mended
-from planner.drones.lane_order import Order
 from planner.drones.problem import Floats
 
 GOAL = 0.9955

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from planner.drones.airspace import Airspace, closing_zones
+from planner.drones.airspace.space import Airspace, closing_zones
 from planner.drones.energy import corner_s
 from planner.drones.problem import DockSite, DroneProblem, Floats
 

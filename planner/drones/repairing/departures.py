@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-from planner.drones import openings
 from planner.drones.problem import DockSite, DroneProblem, Span
 from planner.drones.repairing.trips import Trip
 from planner.drones.repairing.ways import Way
+from planner.drones.schedule import openings
 
 
 def departures(problem: DroneProblem, trip: Trip, way: Way, ready_s: float) -> list[float]:

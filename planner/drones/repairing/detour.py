@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.drones.energy import Flown, Winds, WindTooStrong, flown, lowest_on_way, needed_pct
-from planner.drones.openings import closures
 from planner.drones.problem import DockSite, DroneProblem, Floats, Look
 from planner.drones.repairing.air import Air, Course
 from planner.drones.repairing.breaking_off import begun_in_the_air, looks_left, rest_of
@@ -16,7 +15,8 @@ from planner.drones.repairing.charge import charge_at
 from planner.drones.repairing.standing import Standing, charge_left, until
 from planner.drones.repairing.stretch import clock
 from planner.drones.repairing.trips import Trip
-from planner.drones.winds import winds_over
+from planner.drones.schedule.openings import closures
+from planner.drones.sorties.winds import winds_over
 
 LONGEST_S = 3600.0
 """Zones that close within this time are kept out of [s]."""

@@ -12,7 +12,6 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from planner.drones.operators import Watch
 from planner.drones.problem import DroneProblem, Floats
 from planner.drones.repairing.apart import keep_apart
 from planner.drones.repairing.charge import charge_at, charged_by, free_after
@@ -20,6 +19,7 @@ from planner.drones.repairing.departures import departures, is_out
 from planner.drones.repairing.standing import Standing
 from planner.drones.repairing.trips import Trip
 from planner.drones.repairing.ways import Way, Ways
+from planner.drones.schedule.operators import Watch
 
 WIDTHS = (48, 24, 12)
 """States kept with the fewest rounds missed, with one more, and with two more."""

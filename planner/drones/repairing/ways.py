@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from planner.drones.airspace import Airspace
+from planner.drones.airspace.space import Airspace
 from planner.drones.energy import Flown, Winds, WindTooStrong, flown, needed_pct
 from planner.drones.problem import DockSite, DroneProblem, Floats, Look
 from planner.drones.repairing.air import Air, Course
 from planner.drones.repairing.stretch import Stretch, clock, stretch
 from planner.drones.repairing.trips import Trip
-from planner.drones.winds import winds_over
+from planner.drones.sorties.winds import winds_over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

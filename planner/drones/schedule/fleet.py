@@ -10,10 +10,10 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.drones.greedy import NEVER_S
-from planner.drones.operators import Watch
 from planner.drones.problem import DroneProblem
-from planner.drones.timetable import SHARES, Account, Option
+from planner.drones.schedule.greedy import NEVER_S
+from planner.drones.schedule.operators import Watch
+from planner.drones.schedule.timetable import SHARES, Account, Option
 
 Ints = NDArray[np.int64]
 

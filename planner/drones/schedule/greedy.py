@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from planner.drones.operators import Watch
 from planner.drones.problem import DroneProblem
-from planner.drones.timetable import Account, Option
+from planner.drones.schedule.operators import Watch
+from planner.drones.schedule.timetable import Account, Option
 
 
 def greedy(problem: DroneProblem, options: list[Option]) -> tuple[dict[int, Option], dict[int, int]]:

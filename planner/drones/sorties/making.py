@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.drones.airspace import Airspace
-from planner.drones.cutting import Base, halves, parts
+from planner.drones.airspace.space import Airspace
+from planner.drones.coverage.lane_order import best_order
 from planner.drones.energy import CALM, Flown, Winds, WindTooStrong, flown, home_pct, may_fly_in, needed_pct, stop_s
-from planner.drones.lane_order import best_order
+from planner.drones.looks.strokes import CoverageCache, Stroke, strokes
 from planner.drones.problem import DroneProblem, Floats, Look, Span
-from planner.drones.strokes import CoverageCache, Stroke, strokes
+from planner.drones.sorties.cutting import Base, halves, parts
 
 TOUR_KICKS = 10
 """Random restarts of a tour over small tasks."""

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.drones.fleet import Fleet, Labels
 from planner.drones.problem import DroneProblem
-from planner.drones.timetable import Option
+from planner.drones.schedule.fleet import Fleet, Labels
+from planner.drones.schedule.timetable import Option
 
 Ints = NDArray[np.int64]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from planner.drones.airspace import kept_out
-from planner.drones.crossings import spans_over
+from planner.drones.airspace.crossings import spans_over
+from planner.drones.airspace.space import kept_out
 from planner.drones.problem import DroneProblem, Floats, Span
 
 

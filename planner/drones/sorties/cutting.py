@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.drones.airspace import Airspace
+from planner.drones.airspace.space import Airspace
 from planner.drones.energy import (
     Winds,
     climb_s,
@@ -26,8 +26,8 @@ from planner.drones.energy import (
     still_share,
     stop_s,
 )
+from planner.drones.looks.strokes import Stroke
 from planner.drones.problem import DockSite, Floats
-from planner.drones.strokes import Stroke
 
 MOST_LEGS = 1000
 """Legs that are cut into rounds at once; longer strokes are cut into stretches of so many first."""

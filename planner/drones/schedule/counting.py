@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from planner.drones.problem import DroneProblem
-from planner.drones.timetable import Account, Option
+from planner.drones.schedule.timetable import Account, Option
 
 
 @dataclass(frozen=True, slots=True)

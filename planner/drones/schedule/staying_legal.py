@@ -6,9 +6,9 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from planner.drones.openings import closures, departures
-from planner.drones.operators import Watch
 from planner.drones.problem import DroneProblem
+from planner.drones.schedule.openings import closures, departures
+from planner.drones.schedule.operators import Watch
 
 Flying = tuple[int, int, int, float]
 """Round, dock, departure [s] and time in the air [s] of a flight."""

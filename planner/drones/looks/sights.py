@@ -9,9 +9,9 @@ import shapely
 from numpy.typing import NDArray
 from shapely import LineString
 
-from planner.drones.camera import path_with_camera_on
+from planner.drones.airspace.camera import path_with_camera_on
 from planner.drones.problem import DroneProblem, Floats, LookTask
-from planner.drones.rounds import Sortie
+from planner.drones.sorties.making import Sortie
 
 POINTS = 120
 """Points that stand for an area, about."""

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from shapely import LineString
 
-from planner.drones.airspace import Airspace
+from planner.drones.airspace.space import Airspace
 from planner.drones.problem import Floats
 
 OFFSET_SHARE = 0.25

@@ -10,12 +10,12 @@ import shapely
 from shapely import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from planner.drones.airspace import Airspace
-from planner.drones.corridors import sides
+from planner.drones.airspace.space import Airspace
 from planner.drones.coverage import cover
 from planner.drones.energy import corner_s
+from planner.drones.looks.corridors import sides
+from planner.drones.looks.watching import CHORDS, turns
 from planner.drones.problem import DockSite, DroneProblem, Floats, LookTask
-from planner.drones.watching import CHORDS, turns
 
 LEG_M = 200.0
 """Longest leg; rounds are cut between legs [m]."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from planner.drones.options import Hangar, NeededWindow
 from planner.drones.problem import DAY_S, Shortfall
+from planner.drones.schedule.options import Hangar, NeededWindow
 from planner.drones.shortfalls import why_unserved
 
 LEAST_SHARE = 0.02

@@ -8,7 +8,7 @@ from shapely.ops import nearest_points
 
 from planner.drones.energy import CALM, flown, may_fly_in, needed_pct
 from planner.drones.problem import DockSite, DroneProblem, LookTask, Span
-from planner.drones.winds import winds_over
+from planner.drones.sorties.winds import winds_over
 
 
 def least_needed_pct(problem: DroneProblem, dock: DockSite, task: LookTask, span: Span) -> float:

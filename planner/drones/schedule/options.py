@@ -9,16 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.domain.solving import OnProgress, Progress
-from planner.drones.airspace import Airspace, closing_zones
+from planner.drones.airspace.space import Airspace, closing_zones
 from planner.drones.energy import Winds, corner_s
-from planner.drones.lengthening import lengthened
-from planner.drones.openings import Closure, closures, departures
+from planner.drones.looks.sights import Sights, sights
+from planner.drones.looks.strokes import CoverageCache
 from planner.drones.problem import DroneProblem, Span
-from planner.drones.rounds import Sortie, sorties
-from planner.drones.sights import Sights, sights
-from planner.drones.strokes import CoverageCache
-from planner.drones.timetable import Option
-from planner.drones.winds import winds_over
+from planner.drones.schedule.lengthening import lengthened
+from planner.drones.schedule.openings import Closure, closures, departures
+from planner.drones.schedule.timetable import Option
+from planner.drones.sorties.making import Sortie, sorties
+from planner.drones.sorties.winds import winds_over
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from collections import defaultdict
 
 from ortools.sat.python import cp_model
 
-from planner.drones.operators import Watch
 from planner.drones.problem import DAY_S, DroneProblem
-from planner.drones.timetable import SHARES, Account, Option
+from planner.drones.schedule.operators import Watch
+from planner.drones.schedule.timetable import SHARES, Account, Option
 
 Term = cp_model.LinearExpr | int
 LONG_S = int(3 * DAY_S)

@@ -9,9 +9,9 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from planner.drones.crossings import spans_over
+from planner.drones.airspace.crossings import spans_over
+from planner.drones.airspace.visibility import VisibilityGraph, outer_corners
 from planner.drones.problem import DroneProblem, DroneZone, Floats, Span
-from planner.drones.visibility import VisibilityGraph, outer_corners
 
 CLEARANCE_M = 0.5
 """Corners stand so far beyond the margin, so that a path that grazes one never counts as inside [m]."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planner.domain.solving import Limits, OnProgress, Progress
-from planner.drones.counting import missed_from_round_on
-from planner.drones.cp_day import CpDay
-from planner.drones.greedy import greedy
-from planner.drones.labels import best_labels, deadline
 from planner.drones.problem import DroneProblem
-from planner.drones.search import run
-from planner.drones.timetable import Option, Timetable
+from planner.drones.schedule.counting import missed_from_round_on
+from planner.drones.schedule.cp_day import CpDay
+from planner.drones.schedule.greedy import greedy
+from planner.drones.schedule.labels import best_labels, deadline
+from planner.drones.schedule.search import run
+from planner.drones.schedule.timetable import Option, Timetable
 
 NARROW, WIDE = 200, 4000
 """Labels kept a round: first for a good answer, then for a proof."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from planner.drones.energy import Winds, pct_per_s, still_share
 from planner.drones.problem import DockSite
-from planner.drones.rounds import Sortie
+from planner.drones.sorties.making import Sortie
 
 TENTH_S = 0.1
 """Times of paths are held to this [s]."""

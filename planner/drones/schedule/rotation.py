@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.domain.solving import OnProgress, Progress
-from planner.drones.dock_day import Leg, stands
-from planner.drones.options import Hangar
-from planner.drones.parting import too_near
 from planner.drones.problem import Floats
-from planner.drones.staying_legal import Flying, StayingLegal
+from planner.drones.schedule.dock_day import Leg, stands
+from planner.drones.schedule.options import Hangar
+from planner.drones.schedule.parting import too_near
+from planner.drones.schedule.staying_legal import Flying, StayingLegal
 
 MEMORY_S = 7200.0
 """After this time a look is worth 63 % of its value again [s]; two hours, as the patrol rules' epoch."""

@@ -1,0 +1,1 @@
+"""Where drones may fly: zones with their margins, ways around them, and where the camera is off."""

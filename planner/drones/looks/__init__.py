@@ -1,0 +1,1 @@
+"""What rounds look at: strokes over points, streets and areas, and the ground that they show."""
