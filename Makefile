@@ -22,6 +22,7 @@ $(VENV)/.ready: requirements/runtime.lock pyproject.toml hatch_build.py assets.l
 	$(PIP) --require-hashes -r requirements/runtime.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
 	$(BIN)/python -m planner.routing.warm
+	$(BIN)/python -m planner.rosters.warm
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements/dev.lock requirements/samples.lock

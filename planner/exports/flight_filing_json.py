@@ -24,7 +24,7 @@ def encode(plan: Plan) -> bytes:
     return encode_for_reader(plan, None, "en")
 
 
-def encode_for_reader(plan: Plan, scenario: Scenario | None, language: Language) -> bytes:  # noqa: ARG001 - as others
+def encode_for_reader(plan: Plan, scenario: Scenario | None, language: Language) -> bytes:  # noqa: ARG001 - programs read it: no language
     """Give one record a planning day; moments carry their offset, places are longitude and latitude [deg].
 
     Raises

@@ -157,14 +157,12 @@ class Generation:
         duals: Floats,
         pricers: Sequence[Pricer],
         executor: Executor | None,
-        *,
-        each: int = EACH,
     ) -> list[tuple[float, list[Column]]]:
         """Price officers, shared out among the pricers, each in a thread of its own."""
         base = self.ground.common_prices(duals)
 
         def some(pricer: Pricer, part: Sequence[int]) -> list[tuple[float, list[Column]]]:
-            return [self._cheapest(pricer, officer, base, duals, each) for officer in part]
+            return [self._cheapest(pricer, officer, base, duals) for officer in part]
 
         if executor is None or len(pricers) == 1:
             return some(pricers[0], officers)
@@ -174,15 +172,13 @@ class Generation:
             found.update(zip(part, answers, strict=True))
         return [found[officer] for officer in officers]
 
-    def _cheapest(
-        self, pricer: Pricer, officer: int, base: Floats, duals: Floats, each: int
-    ) -> tuple[float, list[Column]]:
+    def _cheapest(self, pricer: Pricer, officer: int, base: Floats, duals: Floats) -> tuple[float, list[Column]]:
         ground, desk = self.ground, self.ground.desks[officer]
         extra, off = ground.own_prices(officer, duals), None
         if officer in self.freedom:
             extra, off = extra + self.freedom[officer].entries, desk.off + self.freedom[officer].off
         values, schedules = pricer.cheapest(
-            desk, base, extra, ground.weekend_prices(officer, duals), off=off, most=each
+            desk, base, extra, ground.weekend_prices(officer, duals), off=off, most=EACH
         )
         return float(values[0]), [ground.column(officer, schedule) for schedule in schedules]
 

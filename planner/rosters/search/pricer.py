@@ -40,7 +40,8 @@ class Pricer:
         for desk in ground.desks[:1]:
             self.earn(ground, desk.officer, np.zeros(ground.rows.count), None, np.zeros(ground.rows.count))
             self.answer(ground, desk.officer, ground.rows.base, None, 1, gentle=True)
-            self.cheapest(desk, self._nothing, np.zeros(desk.allowed.size), np.zeros(self.days))
+            base = ground.common_prices(np.zeros(ground.rows.count))
+            self.cheapest(desk, base, np.zeros(desk.allowed.size), np.zeros(self.days))
 
     def forget(self) -> None:
         """Forget which limits of templates were overstepped: at other prices others are."""
