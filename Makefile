@@ -23,6 +23,7 @@ $(VENV)/.ready: requirements/runtime.lock pyproject.toml hatch_build.py assets.l
 	$(PIP) --no-deps --no-build-isolation --editable .
 	$(BIN)/python -m planner.routing.warm
 	$(BIN)/python -m planner.rosters.warm
+	$(BIN)/python -m planner.grids.districting.warm
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements/dev.lock requirements/samples.lock
@@ -66,6 +67,7 @@ samples: setup  ## make the sample stations again
 	$(BIN)/python sample_maps/generate_baishi.py
 	$(BIN)/python sample_maps/generate_gaoqiao.py
 	$(BIN)/python sample_maps/generate_xinqu.py
+	$(BIN)/python sample_maps/generate_meilin.py
 
 catalogue: setup-dev  ## collect new texts into the catalogues of translations
 	$(BIN)/pybabel -q extract --no-location --sort-output -k N_ -o planner/i18n/locales/planner.pot planner web

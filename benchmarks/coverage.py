@@ -2,7 +2,7 @@
 
 Prints ``{"id", "path_xy", "seconds"}`` for each feature, whose properties hold ``xy_exterior``, ``xy_holes`` and
 ``swath_m`` in metres. The cost of a corner is that of a full stop at 12 m/s and 2 m/s2, as the areas' measuring stick
-has it. After `--time` no other direction of lanes is begun; one is always planned to its end. Without a file the
+has it. After `--time` no other plan is begun; one is always made to its end. Without a file the
 figures of `benchmarks.coverage_eth` are printed.
 """
 
@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Print one line for each area of a file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("areas", type=Path, nargs="?")
-    parser.add_argument("--time", type=float, default=None, help="seconds after which no other angle is begun [s]")
+    parser.add_argument("--time", type=float, default=None, help="seconds after which no other plan is begun [s]")
     asked = parser.parse_args(arguments)
     if asked.areas is None:
         coverage_eth.main()

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from benchmarks.drone_days import DOCK_2, DOCK_3, day, fixed
 from planner.domain.solving import Limits, keep_going
 from planner.drones.check import check
+from planner.drones.fleet_need import docks_needed, longest_sustained_min
 from planner.drones.problem import Span
 from planner.drones.schedule.choosing import schedule
 from planner.drones.schedule.counting import rounds_missed_at_least
-from planner.drones.shortfalls import docks_needed, longest_sustained_min
 from planner.drones.solve import solve
 
 BARS = {"Dock 2": (7.0, 16.3, 24.0), "Dock 3": (8.4, 19.6, 28.0)}

@@ -11,17 +11,21 @@ from zoneinfo import ZoneInfo
 
 from planner.domain.clock import later, seconds_between
 from planner.domain.plan import Flight, Notice, Plan, SolverReport, Unmet
-from planner.domain.repair import DockDown, DroneAlert, FlightChange, FlightEvent
+from planner.domain.repair import DroneAlert, FlightChange, FlightEvent
 from planner.domain.scenario import Scenario
-from planner.drone_happenings import alert_id, with_outage
+from planner.drone_diversions import diverted
+from planner.drone_happenings import alert_id, broken_before, down_notice, with_outage
+from planner.drones.operators_on_duty import roster_of
 from planner.drones.prepare import prepare
 from planner.drones.repairing.begun import Begun
-from planner.drones.repairing.day import Mended, least_missed, mend_day
+from planner.drones.repairing.day import Mended, least_missed, mend_day, ways_of
 from planner.drones.repairing.detour import Alert, Answer, without_resuming
+from planner.drones.repairing.gaps import gaps_made
 from planner.drones.repairing.situation import Situation, answers_to, day_of, situation
 from planner.drones.repairing.standing import standings
 from planner.drones.repairing.telling import changes_of, flight_of, flights_of, missed, trip_of, unmet_of
 from planner.drones.repairing.trips import Trip, trips
+from planner.drones.repairing.ways import Ways
 from planner.drones.repairing.windows import served
 from planner.errors import NotFound
 from planner.pipeline import PlanRefused, estimate_demand
@@ -73,38 +77,75 @@ def repair_flights(plan: Plan, scenario: Scenario, now: dt.datetime, event: Flig
     began, day, least = time.process_time(), day_of(plan, scenario, now), None
     if isinstance(event, DroneAlert):
         made, notice = _alerted(plan, scenario, now, day, event)
+        told: tuple[Notice, ...] = (notice,)
     else:
-        scenario, event = with_outage(plan, scenario, now, event)
-        made, least = _down(plan, scenario, now, day)
-        notice = _down_notice(event, now)
+        landed = diverted(plan, scenario, now, day, event)
+        scenario, event = with_outage(landed.plan, scenario, now, event)
+        made, least = _down(landed.plan, scenario, now, day, plan)
+        made.unmet[:0], made.changes[:0] = landed.unmet, landed.changes
+        told = (down_notice(event, now), *landed.notices)
     made.seconds = time.process_time() - began
-    mended = _with_parts(plan, made, notice)
+    gaps = gaps_made(plan.flights, made.flights) if scenario.rounds.uninterrupted else ()
+    mended = _with_parts(plan, made, (*gaps, *told))
     mended = mended.model_copy(update={"metrics": measure(mended, scenario, estimate_demand(scenario))})
     violations = check(mended, scenario).violations
     if violations:
         raise PlanRefused(mended, violations)
-    changes = tuple(sorted(made.changes, key=lambda change: change.after or change.before or now))
-    return FlightsRepaired(plan=mended, scenario=scenario, changes=changes, least_missed=least)
+    return FlightsRepaired(plan=mended, scenario=scenario, changes=_in_order(made.changes, now), least_missed=least)
 
 
-def _down(plan: Plan, scenario: Scenario, now: dt.datetime, day: dt.date) -> tuple[_Made, int]:
-    """Mend the rest of the plan after a dock has gone down; give the fewest rounds that must be missed as well."""
+def rewatched(plan: Plan, scenario: Scenario, now: dt.datetime) -> tuple[Plan, tuple[FlightChange, ...]]:
+    """Change the flights from a moment on so far that the officers on duty can watch them; give the changes too.
+
+    The plan has the roster that counts; it is not measured and not checked here.
+    """
+    if not plan.flights or scenario.rounds.operator_duty is None or now >= plan.end:
+        return plan, ()
+    began = time.process_time()
+    day = plan.flights[0].day if now < plan.start else day_of(plan, scenario, now)
+    made = _Made(flights=[flight for flight in plan.flights if flight.day < day])
+    for date in _dates(plan, day):
+        at = _situation(plan, made, scenario, date, now if date == day else None)
+        _mend(plan, scenario, made, at, at.begun, "operator_away")
+    made.seconds = time.process_time() - began
+    if not made.changes:
+        return plan, ()
+    gaps = gaps_made(plan.flights, made.flights) if scenario.rounds.uninterrupted else ()
+    return _with_parts(plan, made, gaps), _in_order(made.changes, now)
+
+
+def _in_order(changes: Sequence[FlightChange], now: dt.datetime) -> tuple[FlightChange, ...]:
+    return tuple(sorted(changes, key=lambda change: change.after or change.before or now))
+
+
+def _down(plan: Plan, scenario: Scenario, now: dt.datetime, day: dt.date, was: Plan) -> tuple[_Made, int]:
+    """Mend the rest of the plan after a dock has gone down; give the fewest rounds that must be missed as well.
+
+    Parameters
+    ----------
+    plan, was
+        The plan with a flight that lands at an alternate, if there is one, and as it was before.
+    """
     made, least = _Made(flights=[flight for flight in plan.flights if flight.day < day]), 0
     for date in _dates(plan, day):
-        at = situation((*made.flights, *_of_day(plan, date)), scenario, date, now if date == day else None)
-        least += least_missed(at.problem, at.begun)
-        _mend(plan, scenario, made, at, at.begun, "dock_is_down")
+        at = _situation(plan, made, scenario, date, now if date == day else None)
+        ways = ways_of(at.problem)
+        least += least_missed(at.problem, at.begun, ways)
+        before = situation(was.flights, scenario, date, now if date == day else None, roster_of(was))
+        begun = replace(at.begun, planned=before.begun.planned)
+        _mend(plan, scenario, made, at, begun, "dock_is_down", ways=ways, was=was)
     return made, least
 
 
 def _alerted(plan: Plan, scenario: Scenario, now: dt.datetime, day: dt.date, event: DroneAlert) -> tuple[_Made, Notice]:
     """Send a drone to an alert and mend the rest of the plan."""
-    at = situation(plan.flights, scenario, day, now)
+    at = situation(plan.flights, scenario, day, now, roster_of(plan))
     alert, found = answers_to(at, scenario, event)
     if not found:
         raise NotFound("no_drone_for_alert", at=now.isoformat(timespec="minutes"))
     name = alert_id(plan, now)
-    answer, begun = _best(at, alert, found[0], _number(plan, at, found[0]), name)
+    ways = ways_of(at.problem)
+    answer, begun = _best(at, alert, found[0], _number(plan, at, found[0]), name, ways)
     flight = flight_of(at.problem, answer, _number(plan, at, answer), name)
     own = answer.trip
     made = _Made(flights=[kept for kept in plan.flights if kept.day < day and not _is(kept, own)])
@@ -115,14 +156,14 @@ def _alerted(plan: Plan, scenario: Scenario, now: dt.datetime, day: dt.date, eve
     today += [flight] if flight.day == day else []
     if own is not None and not answer.resumes:
         made.unmet += _broken_off(plan, scenario, at, answer, own)
-    _mend(plan, scenario, made, at, begun, "drone_on_alert", today)
+    _mend(plan, scenario, made, at, begun, "drone_on_alert", today, ways=ways)
     for date in _dates(plan, day)[1:]:
-        later_on = situation((*made.flights, *_of_day(plan, date)), scenario, date, None)
+        later_on = _situation(plan, made, scenario, date, None)
         _mend(plan, scenario, made, later_on, later_on.begun, "drone_on_alert")
     return made, _alert_notice(at, answer, event, name, now)
 
 
-def _best(at: Situation, alert: Alert, answer: Answer, number: int, name: str) -> tuple[Answer, Begun]:
+def _best(at: Situation, alert: Alert, answer: Answer, number: int, name: str, known: Ways) -> tuple[Answer, Begun]:
     """Choose whether a round that is broken off is taken up again: unless more rounds are missed by it."""
     ways = [answer] + ([without_resuming(at.problem, answer, alert)] if answer.resumes else [])
     ranked = []
@@ -130,8 +171,10 @@ def _best(at: Situation, alert: Alert, answer: Answer, number: int, name: str) -
         trip = trip_of(at.problem, way, number, name)
         kept = [flown for flown in at.flown if flown is not way.trip]
         over = tuple(sorted([*kept, trip], key=lambda flown: flown.takeoff_s))
-        begun = replace(at.begun, over=over, stand=tuple(standings(at.problem, over, at.now_s)))
-        day = mend_day(at.problem, begun, frozenset())
+        broken = {(way.trip.day, way.trip.number)} if way.trip is not None and not way.resumes else set()
+        stand = tuple(standings(at.problem, over, at.now_s))
+        begun = replace(at.begun, over=over, stand=stand, gone=at.begun.gone | broken)
+        day = mend_day(at.problem, begun, frozenset(), known)
         gone = day.missed + (way.trip is not None and not way.resumes)
         ranked.append(((gone, rank), way, begun))
     _, way, begun = min(ranked, key=lambda item: item[0])
@@ -146,9 +189,13 @@ def _mend(
     begun: Begun,
     reason: str,
     today: Sequence[Flight] | None = None,
+    *,
+    ways: Ways | None = None,
+    was: Plan | None = None,
 ) -> None:
-    """Mend one day and gather what it has come to."""
+    """Mend one day and gather what it has come to; on a day to come `was` says how the docks were to stand."""
     date = at.problem.day
+    begun = replace(begun, gone=begun.gone | broken_before(plan))
     told = {(item.id, item.when) for item in plan.required_unmet if item.kind == "drone_task"}
     looks = [look for trip in (*at.begun.over, *at.begun.rounds) for look in trip.looks]
     before = frozenset(
@@ -157,8 +204,10 @@ def _mend(
         if (at.problem.tasks[window[0]].id, later(at.problem.start, window[1][0])) not in told
     )
     if at.now_s < 0:
-        begun = replace(begun, planned=situation(plan.flights, scenario, date, None).begun.planned)
-    day: Mended = mend_day(at.problem, begun, before)
+        begun = replace(
+            begun, planned=situation((was or plan).flights, scenario, date, None, roster_of(plan)).begun.planned
+        )
+    day: Mended = mend_day(at.problem, begun, before, ways)
     flown = today
     if flown is None:
         flown = [
@@ -167,6 +216,11 @@ def _mend(
     made.flights += [*flown, *flights_of(at.problem, day, _of_day(plan, date))]
     made.unmet += unmet_of(at.problem, day, reason)
     made.changes += changes_of(at.problem, day, reason)
+
+
+def _situation(plan: Plan, made: _Made, scenario: Scenario, date: dt.date, now: dt.datetime | None) -> Situation:
+    """Give how the drones stand on a date after the flights that are mended, as planned from then on."""
+    return situation((*made.flights, *_of_day(plan, date)), scenario, date, now, roster_of(plan))
 
 
 def _dates(plan: Plan, day: dt.date) -> list[dt.date]:
@@ -238,17 +292,7 @@ def _alert_notice(at: Situation, answer: Answer, event: DroneAlert, name: str, n
     return Notice(code="drone_alert", params=params)
 
 
-def _down_notice(event: DockDown, now: dt.datetime) -> Notice:
-    params = {
-        "dock": event.dock,
-        "start": event.start.isoformat(timespec="minutes"),
-        "end": event.end.isoformat(timespec="minutes"),
-        "at": now.isoformat(),
-    }
-    return Notice(code="dock_down", params=params)
-
-
-def _with_parts(plan: Plan, made: _Made, notice: Notice) -> Plan:
+def _with_parts(plan: Plan, made: _Made, notices: tuple[Notice, ...]) -> Plan:
     """Give the plan with the repaired flights in it."""
     before = plan.solver.get("flights")
     status = before.status if before is not None and before.status == "cancelled" else "feasible"
@@ -258,7 +302,7 @@ def _with_parts(plan: Plan, made: _Made, notice: Notice) -> Plan:
             "scenario": None,
             "flights": tuple(sorted(made.flights, key=lambda flight: flight.takeoff.timestamp())),
             "required_unmet": (*plan.required_unmet, *made.unmet),
-            "notices": (*plan.notices, notice),
+            "notices": (*plan.notices, *notices),
             "solver": {**plan.solver, "flights": SolverReport(status=status, seconds=round(made.seconds, 3))},
         }
     )

@@ -174,11 +174,13 @@ class _Making:
 
     def __post_init__(self) -> None:
         from planner.grids.check import check
+        from planner.grids.demand.notices import incident_notices
 
         self.zone = ZoneInfo(self.scenario.station.timezone)
         self.began = time.monotonic()
         self.demand = estimate_demand(self.scenario)
         self.violations += check(self.scenario, self.demand)
+        self.notices += incident_notices(self.scenario)
 
     def begin(self, day: int) -> dt.datetime:
         """Give the moment at which a planning day begins."""
@@ -267,8 +269,11 @@ class _Making:
 
         reports: list[SolverReport] = []
         unmet: list[Unmet] = []
+        roster = self.roster if self.solver["roster"].status != "skipped" else None
+        self.notices += report.uncounted_operators(self.scenario, roster)
         for day in range(self.days):
-            problem = prepare(self.scenario, self.first + dt.timedelta(days=day), before=tuple(self.flights))
+            date, flown = self.first + dt.timedelta(days=day), tuple(self.flights)
+            problem = prepare(self.scenario, date, before=flown, roster=roster, demand=self.demand)
             limits, listen = self._limits("flights", day, self.days), self._listen(day, self.days)
             result = solve(problem, limits, on_progress=listen)
             self.violations += check(problem, result)
@@ -307,6 +312,7 @@ class _Making:
 
     def _plan(self, routed: Sequence[RoutingReport]) -> Plan:
         """Put the parts together, with one report of routes a day, and measure them."""
+        from planner.evaluation.equity import equity_notices
         from planner.evaluation.measure import measure
 
         routes = {"routes": _together([day.solver for day in routed])} if routed else {}
@@ -333,7 +339,8 @@ class _Making:
             notices=tuple(self.notices),
             solver={stage: ({**self.solver, **routes})[stage] for stage in STAGES},
         )
-        return made.model_copy(update={"metrics": measure(made, self.scenario, self.demand)})
+        told = (*made.notices, *equity_notices(made, self.scenario, self.demand))
+        return made.model_copy(update={"metrics": measure(made, self.scenario, self.demand), "notices": told})
 
 
 def _together(reports: Sequence[SolverReport]) -> SolverReport:

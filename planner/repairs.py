@@ -135,6 +135,7 @@ def _rostered(
     on_progress: OnProgress,
 ) -> Repaired:
     """Change the roster, and the routes of units that lose their crew."""
+    from planner.drone_repairs import rewatched
     from planner.roster_repairs import repair_roster
 
     def lose(before: Plan, ground: Scenario, unit: str) -> tuple[Plan, tuple[PlanChange, ...]]:
@@ -142,8 +143,14 @@ def _rostered(
         return after.plan, after.changes
 
     on_progress(Progress(stage="repair", done=0.0))
-    made = repair_roster(plan, scenario, now, event, offer=offer, limits=limits, on_progress=on_progress, lose=lose)
-    return Repaired(plan=made.plan, scenario=made.scenario, changes=made.stops, cells=made.cells)
+
+    def fly(before: Plan, ground: Scenario) -> tuple[Plan, tuple[FlightChange, ...]]:
+        return rewatched(before, ground, now)
+
+    made = repair_roster(
+        plan, scenario, now, event, offer=offer, limits=limits, on_progress=on_progress, lose=lose, fly=fly
+    )
+    return Repaired(plan=made.plan, scenario=made.scenario, changes=made.stops, cells=made.cells, flights=made.flights)
 
 
 def _on_the_street(

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from planner.domain.clock import next_day, seconds_between
 from planner.domain.demand import Demand
 from planner.domain.plan import Assignment, Notice, Plan, Unit, Unmet
-from planner.domain.repair import Offer, PlanChange, RosterChange, RosterEvent
+from planner.domain.repair import FlightChange, Offer, PlanChange, RosterChange, RosterEvent
 from planner.domain.scenario import Scenario
 from planner.domain.solving import Limits, OnProgress
 from planner.domain.violation import Violation
@@ -31,6 +31,8 @@ OF_THE_ROSTER = frozenset({"cover", "crew"})
 
 Lose = Callable[[Plan, Scenario, str], tuple[Plan, Sequence[PlanChange]]]
 """Takes a unit off the street and gives the plan after it, with the stops that have changed."""
+Fly = Callable[[Plan, Scenario], tuple[Plan, tuple[FlightChange, ...]]]
+"""Gives the plan with the flights that the officers on duty can watch, and those that have changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +47,15 @@ class RosterRepaired:
         Dates of officers that are not as they were.
     stops
         Stops that changed because units have lost their crew.
+    flights
+        Flights that changed because fewer officers watch the drones.
     """
 
     plan: Plan
     scenario: Scenario
     cells: tuple[RosterChange, ...]
     stops: tuple[PlanChange, ...]
+    flights: tuple[FlightChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +80,7 @@ def repair_roster(
     limits: Limits | None,
     on_progress: OnProgress,
     lose: Lose,
+    fly: Fly,
 ) -> RosterRepaired:
     """Change a roster from a moment on, and as little of it as possible.
 
@@ -96,11 +102,12 @@ def repair_roster(
     changed = _changed(plan, asked, demand, now, offer, limits, on_progress)
     asked = replace(asked, scenario=_unpinned_in(asked.scenario, changed))
     made, stops = _with_roster(plan, scenario, asked, changed, demand, now, lose)
+    made, flights = fly(made, asked.scenario)
     made = made.model_copy(update={"metrics": measure(made, asked.scenario, demand)})
     violations = [*changed.violations, *check(made, asked.scenario).violations]
     if violations:
         raise PlanRefused(made, violations)
-    return RosterRepaired(plan=made, scenario=asked.scenario, cells=changed.cells, stops=stops)
+    return RosterRepaired(plan=made, scenario=asked.scenario, cells=changed.cells, stops=stops, flights=flights)
 
 
 def _changed(

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from generator.gaoqiao import history, officers, wishes, work
 from generator.gaoqiao.ground import GROUND
-from generator.gaoqiao.incidents import CALLS, FIRST_DAY, sources
+from generator.gaoqiao.incidents import CALLS, FIRST_DAY, batches, sources
 from generator.gaoqiao.places import MIX, known
+from generator.gaoqiao.positions import positions_text
 from generator.gaoqiao.scenario import scenario_text
 from generator.officers import Row
 from generator.station import Station, Table, command_line
@@ -39,13 +40,14 @@ STATION = Station(
     sources=sources,
     first_day=FIRST_DAY,
     calls=CALLS,
+    batches=batches,
     work=lambda city: {
         "points": work.control_points(city),
         "lines": work.patrol_lines(),
         "areas": work.defence_zones(),
     },
     officers=officers.officers,
-    texts=lambda city: {"scenario.toml": scenario_text(city)},
+    texts=lambda city: {"scenario.toml": scenario_text(city), "positions.json": positions_text(city)},
     tables=tables,
 )
 

@@ -12,6 +12,7 @@ from generator.xinqu.ground import GROUND
 from generator.xinqu.incidents import CALLS, FIRST_DAY, sources
 from generator.xinqu.places import MIX, known
 from generator.xinqu.scenario import scenario_texts
+from generator.xinqu.weather import weather
 
 STATION = Station(
     id="xinqu",
@@ -33,6 +34,7 @@ STATION = Station(
     },
     officers=officers.officers,
     texts=scenario_texts,
+    tables=lambda _: weather(),
 )
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import planner
 from planner.maps.assets import ASSETS, STATIC
 from planner.storage.database import open_database
 from web import pages, routers
+from web.answers_kept import AnswersKept
 from web.headers import SecurityHeaders
 from web.problems import add_problem_handlers
 from web.repairs_kept import RepairsKept
@@ -58,6 +59,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.database = database
     app.state.shelf = Shelf(database)
     app.state.repairs = RepairsKept()
+    app.state.answers = AnswersKept()
     for router in (*routers.ROUTERS, *pages.ROUTERS):
         app.include_router(router)
     _add_files(app)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from planner.storage.plans import Plans
 from planner.storage.stations import Stations
+from web.answers_kept import AnswersKept
 from web.repairs_kept import RepairsKept
 from web.shelf import Shelf as _Shelf
 
@@ -40,7 +41,13 @@ def _repairs(request: Request) -> RepairsKept:
     return repairs
 
 
+def _answers(request: Request) -> AnswersKept:
+    answers: AnswersKept = request.app.state.answers
+    return answers
+
+
 StoredPlans = Annotated[Plans, Depends(_plans)]
 StoredStations = Annotated[Stations, Depends(_stations)]
 Shelf = Annotated[_Shelf, Depends(_shelf)]
 Repairs = Annotated[RepairsKept, Depends(_repairs)]
+Answers = Annotated[AnswersKept, Depends(_answers)]

@@ -21,12 +21,15 @@ from planner.storage.plans import Plans, read
 from planner.storage.scenario_archive import unpack
 
 if TYPE_CHECKING:
+    from planner.dispatch.nearest import Dispatcher
     from planner.rosters.judging.standing import Standing
 
 PLANS_KEPT = 8
 MAPS_KEPT = 4
 SCENARIOS_KEPT = 2
 ROSTERS_KEPT = 2
+DISPATCHERS_KEPT = 2
+BACKDROPS_KEPT = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,14 @@ class StoredMap:
 
     html: str
     script: str
+    data_gzip: bytes
+    data_tag: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredData:
+    """Compressed JSON with its entity tag."""
+
     data_gzip: bytes
     data_tag: str
 
@@ -50,6 +61,8 @@ class Shelf:
         self._map = lru_cache(maxsize=MAPS_KEPT)(self._render_map)
         self._scenario = lru_cache(maxsize=SCENARIOS_KEPT)(self._read_scenario)
         self._standing = lru_cache(maxsize=ROSTERS_KEPT)(self._make_standing)
+        self._dispatcher = lru_cache(maxsize=DISPATCHERS_KEPT)(self._make_dispatcher)
+        self._backdrop = lru_cache(maxsize=BACKDROPS_KEPT)(self._make_backdrop)
 
     def plan(self, plan_id: str) -> Plan:
         """Give a plan.
@@ -70,6 +83,39 @@ class Shelf:
             With code ``unknown_plan`` if it is not stored.
         """
         return self._scenario(plan_id)
+
+    def whole(self, plan_id: str) -> tuple[Plan, Scenario]:
+        """Give a plan with the scenario that it was made from.
+
+        Raises
+        ------
+        NotFound
+            With code ``unknown_plan``, or ``plan_without_scenario`` if the plan was stored alone.
+        """
+        plan, scenario = self.plan(plan_id), self.scenario(plan_id)
+        if scenario is None:
+            raise NotFound("plan_without_scenario", plan=plan_id)
+        return plan, scenario
+
+    def dispatcher(self, plan_id: str) -> Dispatcher:
+        """Give who answers which unit is first at a place, with the streets of the plan's scenario made ready.
+
+        Raises
+        ------
+        NotFound
+            As `whole`.
+        """
+        return self._dispatcher(plan_id)
+
+    def backdrop(self, plan_id: str) -> StoredData:
+        """Give the ground of a plan's scenario as small maps draw it.
+
+        Raises
+        ------
+        NotFound
+            As `whole`.
+        """
+        return self._backdrop(plan_id)
 
     def map(self, plan_id: str, language: Language) -> StoredMap:
         """Give the map of a plan; whoever asks while it is being rendered waits for that one.
@@ -135,6 +181,18 @@ class Shelf:
             data_gzip=gzip.compress(data, mtime=0),
             data_tag=hashlib.sha256(data).hexdigest(),
         )
+
+    def _make_dispatcher(self, plan_id: str) -> Dispatcher:
+        from planner.dispatch.nearest import Dispatcher
+
+        return Dispatcher(self.whole(plan_id)[1])
+
+    def _make_backdrop(self, plan_id: str) -> StoredData:
+        from planner.maps.backdrop_data import backdrop_data
+        from planner.maps.encode import json_text
+
+        data = json_text(backdrop_data(self.whole(plan_id)[1])).encode()
+        return StoredData(data_gzip=gzip.compress(data, mtime=0), data_tag=hashlib.sha256(data).hexdigest())
 
     def _make_standing(self, plan_id: str) -> tuple[Standing, Scenario]:
         plan, scenario = self.plan(plan_id), self.scenario(plan_id)

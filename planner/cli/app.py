@@ -2,7 +2,23 @@
 
 import typer
 
-from planner.cli.options import plan, readers, repair, serve, shifts, streets, why
+from planner.cli.options import (
+    analyse,
+    compare,
+    grids,
+    intercept,
+    lost,
+    muster,
+    plan,
+    readers,
+    redeploy,
+    repair,
+    serve,
+    shifts,
+    simulate,
+    streets,
+    why,
+)
 from planner.i18n import LANGUAGES, Language, translate
 
 
@@ -32,7 +48,23 @@ def build(language: Language) -> typer.Typer:
         if lang not in LANGUAGES:
             raise typer.BadParameter(_("the languages are zh and en"), param_hint="--lang")
 
-    for command in (plan, readers, repair, shifts, streets, why, serve):
+    for command in (
+        plan,
+        readers,
+        intercept,
+        lost,
+        muster,
+        redeploy,
+        repair,
+        grids,
+        shifts,
+        analyse,
+        simulate,
+        compare,
+        streets,
+        why,
+        serve,
+    ):
         command.add(app, language, _)
     return app
 

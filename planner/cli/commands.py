@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -197,17 +198,39 @@ def plan_and_scenario(path: Path) -> tuple[Plan, Scenario]:
     return found, scenario
 
 
-def dispatch(path: Path, at: str, to: str, count: int, language: Language, *, stay_min: float = 10.0) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """What `planner dispatch` is asked; the moment and the place are texts as they were typed."""
+
+    at: str
+    to: str
+    count: int
+    stay_min: float = 10.0
+    positions: Path | None = None
+    police: bool = False
+    leave_ground: bool = False
+
+
+def dispatch(path: Path, call: Call, language: Language) -> int:
     """Print who can be at a place first: units on the street, and drones that can stay there."""
     from planner.cli.summary import print_drones, print_responses
     from planner.dispatch.drones import nearest_drones
-    from planner.dispatch.nearest import nearest
+    from planner.dispatch.nearest import Dispatcher, refuse_far_off
+    from planner.dispatch.standing import reported, standings
+    from planner.sources.positions import read_positions
 
     try:
         found, scenario = plan_and_scenario(path)
-        moment, place = moment_of(at, ZoneInfo(found.timezone)), place_of(to)
-        responses = nearest(found, scenario, moment, place, count)
-        drones = nearest_drones(found, scenario, moment, place, count, stay_min=stay_min)
+        moment, place = moment_of(call.at, ZoneInfo(found.timezone)), place_of(call.to)
+        if call.positions is None:
+            units = standings(found, scenario, moment)
+        else:
+            units = reported(read_positions(call.positions), found, scenario, moment)
+        refuse_far_off(scenario, place)
+        responses = Dispatcher(scenario).nearest(
+            units, moment, place, call.count, police=call.police, leave_ground=call.leave_ground
+        )
+        drones = nearest_drones(found, scenario, moment, place, call.count, stay_min=call.stay_min)
     except PlannerError as error:
         return refuse(error, language)
     if not responses:

@@ -22,6 +22,12 @@ STAGES = {
     "check": N_("checking"),
     "repair": N_("repairing"),
     "map": N_("drawing the map"),
+    "districts": N_("drawing grids"),
+    "redeploy": N_("choosing posts"),
+    "muster": N_("sending units"),
+    "search": N_("sharing out the search"),
+    "simulate": N_("simulating calls"),
+    "measure": N_("measuring the plans"),
     "why": N_("looking for what is impossible"),
 }
 

@@ -21,6 +21,7 @@ from planner.cli.commands import (
     say,
     set_aside,
 )
+from planner.cli.unmet import named, runs
 from planner.domain.repair import (
     Absence,
     CallTaken,
@@ -52,6 +53,8 @@ MOST_MORE = 200
 """Most officers that more can be needed [officers]."""
 CALL_MIN = 30.0
 """Time at a call unless another one is asked for [min]."""
+OF_DRONES = {"drone_alert", "dock_down", "landed_at_alternate", "no_alternate", "alternates_out_of_reach"}
+"""Notices after which a plan's flights are what changed."""
 ALERT_MIN, LONGEST_ALERT_MIN = 10.0, 120.0
 """Time of a drone at an alert unless another one is asked for, and the most [min]."""
 
@@ -243,7 +246,7 @@ def _tell(made: Repaired, language: Language) -> None:
         missed = sum(flight.kind == "missed" for flight in made.flights)
         told = N_("At least {count} of the rounds to come must be missed; this repair misses {missed}.")
         say(told, language, count=made.rounds_missed_at_least, missed=missed)
-    if made.plan.notices and made.plan.notices[-1].code in {"drone_alert", "dock_down"}:
+    if made.plan.notices and made.plan.notices[-1].code in OF_DRONES:
         say(N_("Flights changed: {count}. All others are as they were."), language, count=len(made.flights))
     else:
         say(N_("Stops changed: {count}. All others are as they were."), language, count=len(made.changes))
@@ -252,9 +255,12 @@ def _tell(made: Repaired, language: Language) -> None:
 
 def _tell_unmet(plan: Plan, language: Language) -> None:
     zone = ZoneInfo(plan.timezone)
-    for item in plan.required_unmet:
+    for run in runs(plan.required_unmet):
+        item = run.first
         when = f"{item.when.astimezone(zone):%m-%d %H:%M}" if item.when else ""
+        if run.last is not item and run.last.when is not None:
+            when += f"-{run.last.when.astimezone(zone):%H:%M}"
         reason = reason_text(item.reason, language, item.params)
         fix = fix_text(item.fix.code, language, item.fix.params)
         text = N_("  {id} {when}: {reason}; what would mend it: {fix}")
-        say(text, language, id=item.id, when=when, reason=reason, fix=fix)
+        say(text, language, id=named(run, language), when=when, reason=reason, fix=fix)

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from planner.cli.unmet import main_fix, named, runs
 from planner.dispatch.drones import DroneResponse
 from planner.dispatch.nearest import Response
 from planner.domain.noun import Window
@@ -182,15 +183,28 @@ def _unmet(page: _Page, plan: Plan, zone: ZoneInfo) -> None:
         page.line(N_("Nothing required is unmet in what was made.") if left_out else N_("Everything required is met."))
         return
     page.line(N_("Required and not met: {count}"), count=len(plan.required_unmet))
-    for item in plan.required_unmet[:LISTED]:
+    mends = main_fix(plan.required_unmet)
+    if mends is not None:
+        fix, count = mends
+        text = fix_text(fix.code, page.language, fix.params)
+        page.line(N_("One thing would mend {count} of them: {fix}"), count=count, fix=text)
+    lines = list(runs(plan.required_unmet))
+    for run in lines[:LISTED]:
+        item = run.first
         when = f"{item.when.astimezone(zone):%m-%d %H:%M}" if item.when else ""
+        if run.last is not item and run.last.when is not None:
+            when += f"-{run.last.when.astimezone(zone):%H:%M}"
         reason = reason_text(item.reason, page.language, item.params)
-        fix = fix_text(item.fix.code, page.language, item.fix.params)
+        mended = fix_text(item.fix.code, page.language, item.fix.params)
         page.line(
-            N_("  {id} {when}: {reason}; what would mend it: {fix}"), id=item.id, when=when, reason=reason, fix=fix
+            N_("  {id} {when}: {reason}; what would mend it: {fix}"),
+            id=named(run, page.language),
+            when=when,
+            reason=reason,
+            fix=mended,
         )
-    if len(plan.required_unmet) > LISTED:
-        page.line(N_("  and {count} more, all in plan.json"), count=len(plan.required_unmet) - LISTED)
+    if len(lines) > LISTED:
+        page.line(N_("  and {count} more, all in plan.json"), count=len(lines) - LISTED)
 
 
 def _dropped(page: _Page, plan: Plan, zone: ZoneInfo) -> None:
@@ -230,11 +244,21 @@ def print_responses(responses: tuple[Response, ...], language: Language) -> None
             f"{response.eta_s / 60:.1f}",
             f"{response.arrive:%H:%M:%S}",
             f"{response.length_m / 1000:.2f}",
+            response.leaves or "-",
+            page.word(N_("yes") if response.police else N_("no")),
             " - ".join(response.streets[:6]),
         ]
         for response in responses
     ]
-    heads = [N_("unit"), N_("minutes"), N_("there at"), N_("km"), N_("along")]
+    heads = [
+        N_("unit"),
+        N_("minutes"),
+        N_("there at"),
+        N_("km"),
+        N_("leaves"),
+        N_("may act alone"),
+        N_("along"),
+    ]
     page.table(N_("Who can be there first"), [page.word(head) for head in heads], rows)
 
 

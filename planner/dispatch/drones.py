@@ -64,13 +64,14 @@ def nearest_drones(
     stay_min
         Time over the place for which the charge must do [min].
     """
+    from planner.drones.operators_on_duty import roster_of
     from planner.drones.repairing.situation import answers_to, day_of, situation
     from planner.drones.repairing.standing import until
     from planner.geo import Frame
 
     if not plan.flights or not plan.start <= at < plan.end:
         return ()
-    now = situation(plan.flights, scenario, day_of(plan, scenario, at), at)
+    now = situation(plan.flights, scenario, day_of(plan, scenario, at), at, roster_of(plan))
     frame, found = Frame(scenario.station.base), []
     _, answers = answers_to(now, scenario, DroneAlert(location=to, minutes=stay_min))
     for answer in answers[:count]:

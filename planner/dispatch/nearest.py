@@ -1,28 +1,39 @@
-"""Who can be there first: units on the street now, by the time they need along the streets."""
+"""Who can be there first: units that are out, by the time they need along the streets."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from zoneinfo import ZoneInfo
 
 import numpy as np
+from numpy.typing import NDArray
 
-from planner.domain.clock import later
+from planner.dispatch.roads import Key, Roads
+from planner.dispatch.slow_hours import Pace
+from planner.dispatch.standing import Standing, standings
+from planner.dispatch.way import Way
+from planner.domain.clock import later, seconds_between
 from planner.domain.noun import LonLat
 from planner.domain.plan import PathPoint, Plan, Unit
 from planner.domain.scenario import Scenario
 from planner.domain.track import position
 from planner.errors import NotFound
 from planner.geo import great_circle_m
-from planner.streets.snapping import insert
-from planner.streets.travel import Travel
+
+Floats = NDArray[np.float64]
 
 WALK_MPS = 1.3
 """Pace of the last metres from the street to the place [m/s]: comfortable adult walking (Bohannon 1997, 1.27-1.46)."""
 
 FARTHEST_WALK_M = 2000.0
 """A place farther from every street than this is a slip of the pen, not a call [m]."""
+
+LEAVING_S = 300.0
+"""By how much a unit must be sooner than a free one to be called from a required visit or a meal [s]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +50,12 @@ class Response:
         Names of the streets passed, in order, without repeats in a row and without nameless ones.
     path
         Points and times of the way, from where the unit is now.
+    leaves
+        Id of the place of the required visit that it leaves, ``break`` or ``base``; empty: nothing.
+    waits_s
+        Time before it can set out [s].
+    police
+        Whether it may act alone.
     """
 
     unit: Unit
@@ -47,6 +64,167 @@ class Response:
     length_m: float
     streets: tuple[str, ...]
     path: tuple[PathPoint, ...]
+    leaves: str = ""
+    waits_s: float = 0.0
+    police: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Runner:
+    """A unit in the race to a place: when it can set out, and what counts against it [s]."""
+
+    standing: Standing
+    pace: Pace
+    waits_s: float
+    cost_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """A unit that may be among the first."""
+
+    runner: _Runner
+    key: Key
+    way: Callable[[], Way]
+    eta_s: float
+
+    @property
+    def rank_s(self) -> float:
+        return self.eta_s + self.runner.cost_s
+
+
+class Dispatcher:
+    """Answers who can be at a place first; what it needs of the streets is made ready once.
+
+    Parameters
+    ----------
+    scenario
+        Its streets, tiers, forces and grounds.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._tiers = {tier.id: tier for tier in scenario.tiers}
+        self._zone = ZoneInfo(scenario.station.timezone)
+        self._roads = Roads(scenario)
+
+    def nearest(
+        self,
+        units: Sequence[Standing],
+        at: dt.datetime,
+        to: LonLat,
+        count: int = 3,
+        *,
+        police: bool = False,
+        leave_ground: bool = False,
+        leaving_s: float = LEAVING_S,
+    ) -> tuple[Response, ...]:
+        """List the units that can be at a place first; empty when nobody can get there.
+
+        Parameters
+        ----------
+        units
+            Who is out, where, and what they do.
+        at
+            The moment of the call, with offset.
+        to
+            The place: longitude, latitude [deg].
+        count
+            Most units listed.
+        police
+            Whether only units count that may act alone.
+        leave_ground
+            Whether units of a force that keeps to some ground come to a place off it as well.
+        leaving_s
+            By how much a unit must be sooner than a free one to be called from a required visit or a meal [s].
+
+        Returns
+        -------
+        tuple
+            Quickest first, where `leaving_s` counts against those who leave a visit or a meal. Who is busy comes when
+            it is free.
+
+        Raises
+        ------
+        NotFound
+            With code ``"place_far_off"`` if no street comes within `FARTHEST_WALK_M` of the place.
+        """
+        goals = self._roads.goals(to)
+        near_m = min((away_m for _, away_m in goals.values()), default=np.inf)
+        if near_m > FARTHEST_WALK_M:
+            raise NotFound("place_far_off", away_km=near_m / 1000, most_km=FARTHEST_WALK_M / 1000)
+        groups: dict[Key, list[_Runner]] = defaultdict(list)
+        paces: dict[str, Pace] = {}
+        for standing in units:
+            tier, force = self._tiers[standing.unit.tier], standing.unit.force
+            if standing.unit.mode not in goals or (police and not standing.police):
+                continue
+            if not leave_ground and not self._roads.on_ground(force, to):
+                continue
+            if tier.id not in paces:
+                paces[tier.id] = Pace(tier, at, self._zone)
+            kind = self._roads.key(tier, None if leave_ground else force)
+            groups[kind].append(_runner(standing, paces[tier.id], at, leaving_s))
+        found: list[_Arrival] = []
+        for key, runners in sorted(groups.items(), key=lambda group: -len(group[1]) * group[0].speed_kmh):
+            found += self._arrivals(key, runners, goals[key.mode], _latest_s(found, count))
+            found.sort(key=lambda arrival: arrival.rank_s)
+        return tuple(self._response(arrival, at) for arrival in found[:count])
+
+    def _arrivals(
+        self, key: Key, runners: list[_Runner], goal: tuple[tuple[int, float], float], latest_s: Floats
+    ) -> list[_Arrival]:
+        """Race one group to a place, on its own ground; who has no way there leaves the ground."""
+        spots = self._roads.spots(key, [runner.standing.place for runner in runners])
+        late_s = np.array([runner.waits_s + runner.cost_s for runner in runners])
+        slow = np.array([runner.pace.most(runner.waits_s) for runner in runners])
+        walk_s, found, stuck = goal[1] / WALK_MPS, [], []
+        to = self._roads.goal(key, goal[0])
+        times_s, way_of = self._roads.reach(key).first(to, spots, late_s, slow, latest_s - walk_s)
+        for number, (runner, full_s) in enumerate(zip(runners, times_s, strict=True)):
+            if not np.isfinite(full_s):
+                stuck.append(runner)
+                continue
+            drive_s = float(runner.pace.seconds(np.array([full_s]), runner.waits_s)[0])
+            found.append(_Arrival(runner, key, partial(way_of, number), runner.waits_s + drive_s + walk_s))
+        if stuck and key.ground is not None and len(found) < len(latest_s):
+            found += self._arrivals(key._replace(ground=None), stuck, goal, latest_s)
+        return found
+
+    def _response(self, arrival: _Arrival, at: dt.datetime) -> Response:
+        """Put an arrival into words."""
+        runner, reach = arrival.runner, self._roads.reach(arrival.key)
+        standing, streets, way = runner.standing, reach.travel.streets, arrival.way()
+        begin = (*standing.place, runner.waits_s)
+        traced = reach.trace(way)
+        traced[:, 2] = runner.waits_s + runner.pace.seconds(traced[:, 2], runner.waits_s)
+        points = (
+            np.vstack([[(*standing.place, 0.0)], [begin], traced]) if runner.waits_s else np.vstack([[begin], traced])
+        )
+        start_s, zone = at.timestamp(), at.tzinfo
+        named = [streets.names[streets.edge_name[edge]] for edge in way.edges]
+        return Response(
+            unit=standing.unit,
+            eta_s=arrival.eta_s,
+            arrive=later(at, arrival.eta_s),
+            length_m=float(great_circle_m(points[:-1, :2], points[1:, :2]).sum()),
+            streets=tuple(name for number, name in enumerate(named) if name and name not in named[:number][-1:]),
+            path=tuple((lon, lat, dt.datetime.fromtimestamp(start_s + s, zone)) for lon, lat, s in points.tolist()),
+            leaves=standing.task if standing.status in {"visit", "break"} else "",
+            waits_s=runner.waits_s,
+            police=standing.police,
+        )
+
+
+def _runner(standing: Standing, pace: Pace, at: dt.datetime, leaving_s: float) -> _Runner:
+    busy = standing.status == "busy" and standing.until is not None
+    waits_s = max(0.0, seconds_between(at, standing.until)) if busy and standing.until is not None else 0.0
+    return _Runner(standing, pace, waits_s, leaving_s if standing.status in {"visit", "break"} else 0.0)
+
+
+def _latest_s(found: list[_Arrival], count: int) -> Floats:
+    """Give the ranks of the first arrivals so far, infinite where there are too few, (count,) [s]."""
+    ranks = [arrival.rank_s for arrival in found[:count]]
+    return np.array(ranks + [np.inf] * (count - len(ranks)))
 
 
 def units_out(plan: Plan, at: dt.datetime) -> dict[str, LonLat]:
@@ -59,17 +237,10 @@ def units_out(plan: Plan, at: dt.datetime) -> dict[str, LonLat]:
     }
 
 
-def nearest(plan: Plan, scenario: Scenario, at: dt.datetime, to: LonLat, count: int = 3) -> tuple[Response, ...]:
-    """List the units that can be at a place first, quickest first; empty when nobody is out or can get there.
-
-    Parameters
-    ----------
-    at
-        The moment of the call, with offset.
-    to
-        The place: longitude, latitude [deg].
-    count
-        Most units listed.
+def nearest(
+    plan: Plan, scenario: Scenario, at: dt.datetime, to: LonLat, count: int = 3, *, leaving_s: float = LEAVING_S
+) -> tuple[Response, ...]:
+    """List the units of a plan that can be at a place first; `Dispatcher` tells the rest.
 
     Raises
     ------
@@ -77,19 +248,8 @@ def nearest(plan: Plan, scenario: Scenario, at: dt.datetime, to: LonLat, count: 
         With code ``"place_far_off"`` if no street comes within `FARTHEST_WALK_M` of the place.
     """
     refuse_far_off(scenario, to)
-    places = units_out(plan, at)
-    speeds = {tier.id: tier.speed_kmh for tier in scenario.tiers}
-    groups: dict[tuple[str, float], list[Unit]] = defaultdict(list)
-    for unit in plan.units:
-        if unit.id in places:
-            groups[unit.mode, speeds[unit.tier]].append(unit)
-    responses: list[Response] = []
-    for (_, speed_kmh), units in groups.items():
-        try:
-            responses += _responses(scenario, units, [places[unit.id] for unit in units], speed_kmh, at, to)
-        except NotFound:  # the mode has no street here at all
-            continue
-    return tuple(sorted(responses, key=lambda response: response.eta_s)[:count])
+    out = standings(plan, scenario, at)
+    return Dispatcher(scenario).nearest(out, at, to, count, leaving_s=leaving_s) if out else ()
 
 
 def refuse_far_off(scenario: Scenario, to: LonLat) -> None:
@@ -103,32 +263,3 @@ def refuse_far_off(scenario: Scenario, to: LonLat) -> None:
     away_m = float(great_circle_m(scenario.streets.shape_lonlat, to).min())
     if away_m > FARTHEST_WALK_M:
         raise NotFound("place_far_off", away_km=away_m / 1000, most_km=FARTHEST_WALK_M / 1000)
-
-
-def _responses(
-    scenario: Scenario, units: list[Unit], places: list[LonLat], speed_kmh: float, at: dt.datetime, to: LonLat
-) -> list[Response]:
-    inserted = insert(scenario.streets, np.array([to, *places]), units[0].mode)
-    travel = Travel(inserted.streets, units[0].mode, speed_kmh)
-    target, sources = int(inserted.node[0]), [int(node) for node in inserted.node[1:]]
-    walk_s = float(inserted.distance_m[0]) / WALK_MPS
-    drive_s = travel.times(sources, [target])[:, 0]
-    found = []
-    for unit, source, place, seconds in zip(units, sources, places, drive_s, strict=True):
-        if not np.isfinite(seconds):
-            continue
-        edges = travel.path(source, target)
-        trace = [(place[0], place[1], 0.0), *(tuple(row) for row in travel.trace(edges, 0.0))]
-        lonlat = np.array([point[:2] for point in trace])
-        named = [travel.streets.names[travel.streets.edge_name[edge]] for edge in edges]
-        found.append(
-            Response(
-                unit=unit,
-                eta_s=float(seconds) + walk_s,
-                arrive=later(at, float(seconds) + walk_s),
-                length_m=float(great_circle_m(lonlat[:-1], lonlat[1:]).sum()),
-                streets=tuple(name for number, name in enumerate(named) if name and name not in named[:number][-1:]),
-                path=tuple((float(lon), float(lat), later(at, float(s))) for lon, lat, s in trace),
-            )
-        )
-    return found

@@ -10,6 +10,9 @@ from pydantic import Field
 from planner.domain.drone_model import Positive
 from planner.domain.noun import Identifier, LonLat, Name, Noun
 
+FETCH_MIN = 60.0
+"""Somebody has carried a drone that landed at an alternate back to its dock so long after its landing [min]."""
+
 
 class Outage(Noun):
     """A time in which a dock takes part in no round: its drone is back before, and does not start until after.

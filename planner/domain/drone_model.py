@@ -14,6 +14,9 @@ Positive = Annotated[float, Field(gt=0)]
 Rain = Annotated[int, Field(ge=0, le=3)]
 DjiCode = Annotated[int, Field(ge=0, le=65535)]
 
+THERMAL_SHARE = 0.5
+"""Width that a thermal camera sees if the model states none, as a part of the day's."""
+
 
 class DroneModel(Noun):
     """An aircraft with its dock: figures of the maker, each the user's to correct."""
@@ -86,3 +89,8 @@ class DroneModel(Noun):
     """Where the figures come from."""
     checked: dt.date | None = None
     """When the figures were looked up."""
+
+    def seen_m(self, *, by_night: bool) -> float:
+        """Give the width seen at the round's height: by the thermal camera at night, or by day [m]."""
+        thermal_m = THERMAL_SHARE * self.swath_m if self.night_swath_m is None else self.night_swath_m
+        return thermal_m if by_night else self.swath_m

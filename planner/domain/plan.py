@@ -169,6 +169,8 @@ class Flight(Noun):
     """When it looks at which task; empty in plans that do not tell."""
     camera_off: tuple[FlightSpan, ...] = ()
     """When its camera is off, because it passes a privacy zone."""
+    alternate: tuple[Longitude, Latitude] | None = None
+    """The alternate (备降点) of its dock at which it landed, because the dock was out of service [deg]."""
     alert: Name = ""
     """Id of the alert that it answers; empty: none. It may take longer than a round; with a number beyond the timetable
     it is a flight of its own and no round."""

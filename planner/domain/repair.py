@@ -94,7 +94,10 @@ class DroneAlert(Noun):
 
 
 class DockDown(Noun):
-    """A dock that is out of service for some time. A drone in the air by then comes back to it and stays."""
+    """A dock that is out of service for some time.
+
+    A drone in the air by then lands at an alternate of the dock; if it can reach none it comes back to the dock.
+    """
 
     dock: Identifier
     """Id of the dock."""
@@ -178,9 +181,9 @@ class RosterChange(Noun):
 class FlightChange(Noun):
     """One flight that is not what it was."""
 
-    kind: Literal["alert", "broken_off", "resumed", "missed", "moved", "other_dock"]
+    kind: Literal["alert", "broken_off", "resumed", "missed", "moved", "other_dock", "diverted"]
     """A drone flies to an alert; its round ends there or goes on after it; a round of later is not flown, flies at
-    another time, or from another dock."""
+    another time, or from another dock; one in the air lands at an alternate of its dock."""
     day: dt.date
     """Planning day of the flight."""
     round: Annotated[int, Field(ge=1)]

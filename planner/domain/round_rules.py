@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.domain.drone_model import Positive
-from planner.domain.noun import Noun, Window
+from planner.domain.noun import Identifier, Noun, Window
 
 
 class RoundRules(Noun):
@@ -21,6 +21,12 @@ class RoundRules(Noun):
     """How far a departure may move from its place in the timetable [min]."""
     height_m: Positive = 80.0
     """Flight height above ground [m]."""
+    layers_m: tuple[Positive, ...] = ()
+    """Flight heights above ground, one for the drones of each dock in turn [m]; none: `height_m` for all.
+
+    They rise by at least `separation_height_m` from one to the next, and none lies below `height_m`, for which the
+    swath is told.
+    """
     ceiling_m: Positive = 120.0
     """Highest flight allowed above ground [m]; 120 m is the ceiling of China's 2024 regulation for small drones."""
     margin_m: Annotated[float, Field(ge=0)] = 10.0
@@ -46,5 +52,12 @@ class RoundRules(Noun):
     """Difference of height from which on two drones may pass each other at any distance [m]."""
     operators: Annotated[int, Field(ge=0)] | None = None
     """Drone operators on duty at any time; none: nobody counts them."""
+    operator_duty: Identifier | None = None
+    """Code of the duty (无人机飞手) whose officers watch the drones, within the hours of their shifts."""
     drones_per_operator: Annotated[int, Field(ge=1)] = 3
     """Drones in the air that one operator watches."""
+
+    @property
+    def heights_m(self) -> tuple[float, ...]:
+        """Heights above ground in which drones fly, from low to high [m]."""
+        return self.layers_m or (self.height_m,)

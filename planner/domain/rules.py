@@ -34,7 +34,12 @@ class PatrolRules(Noun):
     """How much value may be given up for an even share of work between the units of a tier, as a share of the value."""
     hot_spots: Annotated[int, Field(ge=0, le=500)] = 30
     """Places taken as hot spots in each epoch, the busiest first."""
+    explore_share: Annotated[float, Field(ge=0, le=0.5)] = 0.1
+    """Part of the hot spots of a day that is drawn among the places that are not the busiest."""
     snap_m: Annotated[float, Field(gt=0, le=1000)] = 100.0
     """Farthest that a checkpoint may lie from a street [m]."""
     most_visits_per_day: Annotated[int, Field(ge=1)] = 8
     """Ceiling of optional visits to one place in a day, against over-patrol."""
+    equity_ratio: Annotated[float, Field(gt=1, le=100)] = 3.0
+    """A grid with more than so many times the patrol minutes per call or resident of the station, or less than one
+    part of so many, is told."""

@@ -7,11 +7,12 @@ import datetime as dt
 from pydantic import ConfigDict, Field, SkipValidation
 
 from planner.domain.calendar import DayKind
-from planner.domain.demand import Incident
+from planner.domain.demand import DemandRules
 from planner.domain.dock import Dock
 from planner.domain.drone_model import DroneModel
 from planner.domain.drone_task import DroneTask
 from planner.domain.force import Duty, Force, Officer, Shift, Tier
+from planner.domain.incidents import NONE, Incidents
 from planner.domain.noun import Noun, Region
 from planner.domain.pin import Pin
 from planner.domain.place import Place, Zone
@@ -47,8 +48,10 @@ class Scenario(Noun):
     """Stretches of street to patrol."""
     areas: tuple[PatrolArea, ...] = ()
     """Ground to be present in."""
-    incidents: tuple[Incident, ...] = ()
+    incidents: Incidents = Field(default_factory=lambda: NONE)
     """Past calls."""
+    demand: DemandRules = DemandRules()
+    """How demand is made from them."""
     tiers: tuple[Tier, ...] = ()
     """Levels of the patrol system."""
     forces: tuple[Force, ...] = ()

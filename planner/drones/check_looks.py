@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import shapely
 
+from planner.domain.drone_model import DroneModel
 from planner.domain.violation import Violation
 from planner.drones.problem import DroneProblem, DroneResult, Floats, Look, LookTask, Span
 
@@ -16,6 +17,8 @@ TIME_S = 0.2
 """Times are written in tenths of seconds [s]."""
 CIRCLE_SHARE = 0.1
 """A circle is flown in chords whose corners may lie outside it by this part of its radius."""
+THERMAL_SHARE = 0.5
+"""Width that a thermal camera sees if the model states none, as a part of the day's."""
 SAMPLES = 5
 """Moments of a look at which the drone's place is read."""
 
@@ -23,12 +26,15 @@ SAMPLES = 5
 def looks_at_what_it_claims(problem: DroneProblem, result: DroneResult) -> Iterator[Violation]:
     """A flight passes over every task that it serves, hovers over points or circles them as long as they ask."""
     for item in result.rounds:
-        swath_m = problem.docks[item.dock].model.swath_m
+        model = problem.docks[item.dock].model
         for look in item.looks:
             task = problem.tasks[look.task]
             stays = task.shape.length > 0 or look.end_s - look.start_s >= task.hover_s - TIME_S
-            near_m = swath_m / 2 if task.shape.length > 0 else task.orbit_m * (1 + CIRCLE_SHARE) + PLACE_M
-            if not stays or not _is_near(item.path, look, task, near_m, _blind(problem, look)):
+            times = np.linspace(look.start_s, look.end_s, SAMPLES)
+            near_m = np.full(SAMPLES, task.orbit_m * (1 + CIRCLE_SHARE) + PLACE_M)
+            if task.shape.length > 0:
+                near_m = np.array([_width_m(problem, model, float(at)) / 2 for at in times])
+            if not stays or not _is_near(item.path, times, task, near_m, _blind(problem, look)):
                 yield Violation(code="flight_does_not_see", params={"round": item.number, "task": task.id})
 
 
@@ -38,9 +44,15 @@ def _blind(problem: DroneProblem, look: Look) -> shapely.Geometry:
     return shapely.union_all(off)
 
 
-def _is_near(path: Floats, look: Look, task: LookTask, near_m: float, blind: shapely.Geometry) -> bool:
-    """Tell whether a drone is near its task during a look, with the camera on; all the time if it is a point."""
-    times = np.linspace(look.start_s, look.end_s, SAMPLES)
+def _width_m(problem: DroneProblem, model: DroneModel, at_s: float) -> float:
+    """Give the width that a camera sees at a moment: the thermal camera's at night [m]."""
+    if not any(dusk <= at_s < dawn for dusk, dawn in problem.night):
+        return model.swath_m
+    return model.swath_m * THERMAL_SHARE if model.night_swath_m is None else model.night_swath_m
+
+
+def _is_near(path: Floats, times: Floats, task: LookTask, near_m: Floats, blind: shapely.Geometry) -> bool:
+    """Tell whether a drone is near its task at moments, with the camera on; all the time if it is a point."""
     x, y = (np.interp(times, path[:, 3], path[:, axis]) for axis in (0, 1))
     places = shapely.points(np.column_stack([x, y]))
     sees = (shapely.distance(task.shape, places) <= near_m) & ~shapely.intersects(blind, places)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
+import shapely
+
 from planner.domain.plan import Parameter
+from planner.drones.closing import Cause, because_closed, closing_round, hold_min, hours_of, more_operators
+from planner.drones.fleet_need import docks_needed, drains, longest_sustained_min
 from planner.drones.problem import DAY_S, DockSite, DroneProblem, Round, Shortfall
-from planner.drones.schedule.openings import Closure, closures, departures
 from planner.drones.schedule.operators import Watch
 from planner.drones.schedule.options import Hangar
 from planner.drones.schedule.timetable import Option
-from planner.drones.shortfalls import Cause, docks_needed, longest_sustained_min
 
 
 def missed_rounds(
@@ -49,7 +50,15 @@ def missed_rounds(
 
 
 def _too_near(problem: DroneProblem, other: int) -> Cause:
-    """Explain a round given up for another one: rounds that end before the next one leaves never meet."""
+    """Explain a round given up for another one.
+
+    Drones in different layers of height never meet, nor do rounds that end before the next one leaves.
+    """
+    rules = problem.rules
+    room = 1 + int((rules.ceiling_m - rules.height_m) // rules.separation_height_m)
+    layers = min(len(problem.docks), room)
+    if layers > len(rules.heights_m):
+        return "too_near", {"other": other + 1}, "add_layers", {"count": layers}
     minutes = math.floor((problem.headway_s / 60.0 - 2 * problem.rules.tolerance_min) * 10) / 10
     if problem.rules.uninterrupted or minutes <= 0 or minutes * 60.0 < problem.shortest_air_s:
         return "too_near", {"other": other + 1}, "add_tasks_apart", {}
@@ -65,28 +74,38 @@ def _why_missed(made: Hangar, index: int, able: set[int], flown: tuple[Round, ..
         return _why_unable(made, index)
     when = float(problem.departures_s[index])
     idle = [number for number, dock in enumerate(problem.docks) if _idle(number, dock, when, flown)]
-    need = docks_needed(problem) - len(problem.docks)
+    drain = drains(problem, made.sorties)
+    need = docks_needed(problem, drain) - len(problem.docks)
     fix_dock: dict[str, Parameter] = {"count": max(1, need)}
     down = [dock for dock in problem.docks if any(opens <= when < closes for opens, closes in dock.outages)]
     if down:
         return "dock_out", {"dock": down[0].id}, "add_dock", fix_dock
     airborne = sum(item.takeoff_s <= when < item.landing_s for item in flown)
     if idle and airborne >= Watch(problem).most(when):
-        return "operators_busy", {}, "add_operators", {"count": 1}
+        return _too_few_watch(problem, when)
     reason = "battery_low" if idle else "dock_busy"
-    minutes = math.floor(longest_sustained_min(problem) * 10) / 10
+    minutes = math.floor(longest_sustained_min(problem, drain) * 10) / 10
     if idle and need <= 0 and minutes * 60.0 >= problem.shortest_air_s:
         return reason, {}, "shorten_round", {"round_min": minutes}
     return reason, {}, "add_dock", fix_dock
 
 
+def _too_few_watch(problem: DroneProblem, when_s: float) -> Cause:
+    """Explain a round that nobody is left to watch, by those who are on duty then."""
+    item = next(item for item in problem.operators if item.span[0] <= when_s < item.span[1])
+    hours = hours_of(problem, item.span)
+    most = item.operators * problem.rules.drones_per_operator
+    return "operators_busy", {**hours, "operators": item.operators, "most": most}, *more_operators(problem, hours)
+
+
 def _why_unable(made: Hangar, index: int) -> Cause:
     """Explain a round that no dock could fly if it were alone."""
     problem = made.problem
-    sorties = [(dock, made.by_state.get((dock, made.states[index]), [])) for dock in range(len(problem.docks))]
-    shut = [closure for dock, numbers in sorties if numbers for closure in _closing(made, index, dock, numbers)]
+    shut = closing_round(made, index)
     if shut:
-        return _why_closed(problem, index, shut)
+        return because_closed(problem, shut, hold_min(made, index))
+    if problem.docks and not any(_in_reach(dock, problem) for dock in problem.docks):
+        return "nothing_in_reach", {}, "dock_nearer", {}
     shortest_s = problem.shortest_air_s
     if any(made.by_state.values()) and made.states[index].zones:
         zone = problem.zones[made.states[index].zones[0]]
@@ -98,39 +117,10 @@ def _why_unable(made: Hangar, index: int) -> Cause:
     return "no_legal_sortie", {}, "dock_nearer", {}
 
 
-def _closing(made: Hangar, index: int, dock: int, numbers: list[int]) -> list[Closure]:
-    """List what closes one dock at the departure of a round, of what forbids all its flights then."""
-    span = made.problem.departure_span(index)
-    air_s = min(made.sorties[number].air_s for number in numbers)
-    closed = closures(made.problem, made.problem.docks[dock])
-    if departures(closed, air_s, *span):
-        return []
-    return [item for item in closed if item.shut(air_s)[0] <= span[1] and item.shut(air_s)[1] >= span[0]]
-
-
-def _why_closed(problem: DroneProblem, index: int, shut: list[Closure]) -> Cause:
-    """Name what closes most docks, and what would open them."""
-    (reason, kind), _ = Counter((closure.reason, closure.kind) for closure in shut).most_common(1)[0]
-    first = next(closure for closure in shut if closure.reason == reason)
-    if kind == "quiet":
-        return reason, {}, "move_quiet", {}
-    if kind == "operators":
-        return reason, {}, "add_operators", {"count": 1}
-    if kind == "outage":
-        return reason, first.params, "add_dock", {"count": 1}
-    return reason, first.params, *_after_the_weather(problem, index, shut)
-
-
-def _after_the_weather(problem: DroneProblem, index: int, shut: list[Closure]) -> tuple[str, dict[str, Parameter]]:
-    """Say how long a departure would have to be held, if that is shorter than the headway; else another aircraft."""
-    nominal_s = float(problem.departures_s[index])
-    weather = [closure for closure in shut if closure.kind == "weather"]
-    wait_s = max(closure.span[1] for closure in weather) - nominal_s
-    later = [hour.span[1] for hour in problem.weather if hour.span[0] <= nominal_s + wait_s < hour.span[1]]
-    again = any(closure.span[0] <= nominal_s + wait_s < closure.span[1] for closure in weather)
-    if later and not again and wait_s <= problem.headway_s:
-        return "hold_longer", {"tolerance_min": math.ceil(wait_s / 60.0)}
-    return "hardier_drone", {}
+def _in_reach(dock: DockSite, problem: DroneProblem) -> bool:
+    """Tell whether any ground of a task lies within a dock's radius."""
+    here = shapely.Point(dock.xy)
+    return any(float(shapely.distance(here, task.shape)) <= dock.radius_m for task in problem.tasks)
 
 
 def _idle(number: int, dock: DockSite, when_s: float, flown: tuple[Round, ...]) -> bool:

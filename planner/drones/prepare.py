@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from planner.domain.clock import instant, next_day, openings, seconds_between
+from planner.domain.demand import Demand
 from planner.domain.dock import Dock
 from planner.domain.drone_model import DroneModel
 from planner.domain.drone_task import DroneTask
@@ -17,6 +19,10 @@ from planner.domain.noun import Window
 from planner.domain.place import Zone
 from planner.domain.plan import Flight
 from planner.domain.scenario import Scenario
+from planner.drones.expected_calls import ExpectedCalls
+from planner.drones.fetched import home_again_s
+from planner.drones.looks.places import places
+from planner.drones.operators_on_duty import Roster, operators_on_duty
 from planner.drones.problem import DAY_S, DockSite, DroneProblem, DroneZone, LookTask, OperatorSpan, Span, WeatherSpan
 from planner.geo import Frame
 
@@ -31,7 +37,8 @@ def prepare(
     day: dt.date,
     *,
     before: tuple[Flight, ...] = (),
-    operators: tuple[OperatorSpan, ...] | None = None,
+    roster: Roster | None = None,
+    demand: Demand | None = None,
 ) -> DroneProblem:
     """Make the problem of one planning day.
 
@@ -44,35 +51,48 @@ def prepare(
     before
         Flights of the planning days before: their docks are carried on with the charge and the time of their last
         landing. Docks without a flight start full.
-    operators
-        Operators on duty by the roster, where the rules of the rounds do not say how many there are; None: nobody
-        counts them.
+    roster
+        Every shift of every officer, where a duty watches the drones; None: no roster was made, and nobody counts
+        operators by it.
+    demand
+        Expected calls, which the worth of ground follows over the day; None: every hour is worth the same.
     """
     zone = ZoneInfo(scenario.station.timezone)
     start = instant(day, scenario.day_start_min, zone)
     length_s = seconds_between(start, next_day(start, scenario.day_start_min))
     frame = Frame(scenario.station.base)
     models = {model.id: model for model in scenario.drone_models}
+    tasks = tuple(_task(task, start, length_s, frame) for task in scenario.drone_tasks)
     return DroneProblem(
         day=day,
         start=start,
         centre=scenario.station.base,
         docks=tuple(_dock(dock, models[dock.model], before, start, frame) for dock in scenario.docks),
         zones=tuple(_zone(item, start, frame) for item in scenario.zones),
-        tasks=tuple(_task(task, start, length_s, frame) for task in scenario.drone_tasks),
+        tasks=_with_calls(tasks, None if demand is None else ExpectedCalls(scenario, demand, start, length_s)),
         rules=scenario.rounds,
         weather=_weather(scenario, start),
         quiet=tuple(spans(scenario.rounds.quiet, start)),
-        operators=_operators(scenario, operators),
+        operators=_operators(scenario, roster, start),
+        night=() if scenario.rounds.night is None else tuple(spans((scenario.rounds.night,), start)),
     )
 
 
-def _operators(scenario: Scenario, rostered: tuple[OperatorSpan, ...] | None) -> tuple[OperatorSpan, ...]:
+def _with_calls(tasks: tuple[LookTask, ...], expected: ExpectedCalls | None) -> tuple[LookTask, ...]:
+    """Tell of every task how the calls expected on its ground lie over the day, where that is known."""
+    if expected is None:
+        return tasks
+    return tuple(replace(task, calls=expected.over(places(task.shape))) for task in tasks)
+
+
+def _operators(scenario: Scenario, roster: Roster | None, start: dt.datetime) -> tuple[OperatorSpan, ...]:
     """Give the operators on duty: those that the rules of the rounds name, all day, or those of the roster."""
-    named = scenario.rounds.operators
-    if named is None and rostered is None:
+    rules = scenario.rounds
+    if rules.operators is not None:
+        return (OperatorSpan(span=ALWAYS[0], operators=rules.operators),)
+    if rules.operator_duty is None or roster is None:
         return ()
-    return (OperatorSpan(span=ALWAYS[0], operators=named or 0),) if named is not None or not rostered else rostered
+    return operators_on_duty(rules, roster, start) or (OperatorSpan(span=ALWAYS[0], operators=0),)
 
 
 def _weather(scenario: Scenario, start: dt.datetime) -> tuple[WeatherSpan, ...]:
@@ -105,12 +125,18 @@ def spans(windows: tuple[Window, ...], start: dt.datetime) -> list[Span]:
     )
 
 
+def _landing(flight: Flight) -> float:
+    return flight.landing.timestamp()
+
+
 def _dock(dock: Dock, model: DroneModel, before: tuple[Flight, ...], start: dt.datetime, frame: Frame) -> DockSite:
-    landings = [(flight.landing, flight.battery_after_pct) for flight in before if flight.dock == dock.id]
+    outages = tuple((_since(start, item.start), _since(start, item.end)) for item in dock.outages)
+    last = max((flight for flight in before if flight.dock == dock.id), key=_landing, default=None)
     ready_s, ready_pct = 0.0, model.start_pct
-    if landings:
-        landing, ready_pct = max(landings)
-        ready_s = seconds_between(start, landing) + model.overhead_min * 60.0
+    if last is not None:
+        landing_s, ready_pct = seconds_between(start, last.landing), last.battery_after_pct
+        home_s = landing_s if last.alternate is None else home_again_s(outages, landing_s)
+        ready_s = home_s + model.overhead_min * 60.0
     x, y = frame.metres([dock.location])[0]
     return DockSite(
         id=dock.id,
@@ -120,7 +146,7 @@ def _dock(dock: Dock, model: DroneModel, before: tuple[Flight, ...], start: dt.d
         model=model,
         ready_s=ready_s,
         ready_pct=ready_pct,
-        outages=tuple((_since(start, item.start), _since(start, item.end)) for item in dock.outages),
+        outages=outages,
         alternates=tuple((float(east), float(north)) for east, north in frame.metres(list(dock.alternates))),
     )
 

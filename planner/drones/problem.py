@@ -123,6 +123,9 @@ class LookTask:
         Where the camera looks while hovering, clockwise from north [deg]; None: down.
     lines
         1: a line is flown along once; 2: once on each side.
+    calls
+        (p, h) calls expected at each of its `places` in each hour since the day's start, as a part of their mean over
+        places and hours; None: unknown, every place and hour is worth the same.
     """
 
     id: str
@@ -135,6 +138,7 @@ class LookTask:
     orbit_m: float = 0.0
     heading_deg: float | None = None
     lines: int = 1
+    calls: Floats | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +169,8 @@ class DroneProblem:
         When no round departs.
     operators
         Spans that do not overlap; none at all: nobody counts operators; outside of them: nobody is on duty.
+    night
+        When ground is seen with thermal cameras.
     """
 
     day: dt.date
@@ -178,6 +184,7 @@ class DroneProblem:
     weather: tuple[WeatherSpan, ...] = ()
     quiet: tuple[Span, ...] = ()
     operators: tuple[OperatorSpan, ...] = ()
+    night: tuple[Span, ...] = ()
 
     @property
     def headway_s(self) -> float:
@@ -203,6 +210,18 @@ class DroneProblem:
         """The shortest round: the rule's, or the headway and the hand-over if rounds are uninterrupted [s]."""
         both_s = self.headway_s + self.rules.handover_min * 60.0 if self.rules.uninterrupted else 0.0
         return max(self.rules.shortest_round_min * 60.0, both_s)
+
+    def is_night(self, moments_s: Floats) -> NDArray[np.bool_]:
+        """Tell of moments of the day, of any shape, whether thermal cameras are used then [s]."""
+        dark = np.zeros(np.shape(moments_s), bool)
+        for dusk, dawn in self.night:
+            dark |= (moments_s >= dusk) & (moments_s < dawn)
+        return dark
+
+    def home_height_m(self, dock: int) -> float:
+        """Give the height above ground in which the drones of a dock fly: docks take the layers in turn [m]."""
+        heights_m = self.rules.heights_m
+        return heights_m[dock % len(heights_m)]
 
     def longest_air_s(self, dock: DockSite) -> float:
         """Give the longest round of one dock: the rule's or the battery's [s]."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import numpy as np
 
 from planner.domain.clock import later
 from planner.domain.plan import (
+    Assignment,
     Dropped,
     Fix,
     Flight,
@@ -18,6 +20,7 @@ from planner.domain.plan import (
     SolverReport,
     Unmet,
 )
+from planner.domain.scenario import Scenario
 from planner.drones.airspace.camera import spans_off
 from planner.drones.problem import DroneProblem, DroneResult, Look, Round, Shortfall
 from planner.geo import Frame
@@ -57,6 +60,14 @@ def notices(problem: DroneProblem, result: DroneResult) -> tuple[Notice, ...]:
         )
         for task, share in result.partly.items()
     )
+
+
+def uncounted_operators(scenario: Scenario, roster: Sequence[Assignment] | None) -> tuple[Notice, ...]:
+    """Tell that a duty watches the drones, and no roster was made that says who is on it."""
+    duty = scenario.rounds.operator_duty
+    if duty is None or roster is not None or not scenario.docks:
+        return ()
+    return (Notice(code="operators_not_rostered", params={"duty": duty}),)
 
 
 def solver_report(result: DroneResult) -> SolverReport:

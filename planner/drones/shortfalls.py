@@ -1,4 +1,4 @@
-"""Why required windows stay unserved and the one thing that would mend it, and how many docks a timetable takes."""
+"""Why required windows stay unserved, and the one thing that would mend it."""
 
 from __future__ import annotations
 
@@ -7,47 +7,30 @@ from collections.abc import Iterator
 
 import shapely
 
-from planner.domain.plan import Parameter
 from planner.drones.airspace.space import kept_out
+from planner.drones.closing import Cause, because_closed, closing_window
 from planner.drones.energy import climb_s, descent_s, stop_s
+from planner.drones.fleet_need import docks_needed, drains
 from planner.drones.problem import DockSite, DroneProblem, DroneZone, LookTask, Round, Shortfall
 from planner.drones.schedule.options import Hangar, NeededWindow, departures_serving
 from planner.drones.schedule.timetable import Option
 from planner.drones.sorties.reach import least_needed_pct
 
-Cause = tuple[str, dict[str, Parameter], str, dict[str, Parameter]]
-"""Reason with its figures, fix with its figures."""
-
-
-def docks_needed(problem: DroneProblem) -> int:
-    """Give the fewest docks for the timetable with rounds of full length: ceil(cycle / headway).
-
-    A cycle is flight, overhead and the charging of what the flight used.
-    """
-    dock = problem.docks[0]
-    air_s = problem.longest_air_s(dock)
-    charge_s = air_s / dock.usable_s * 100.0 / dock.model.charge_pct_per_min * 60.0
-    return math.ceil((air_s + dock.model.overhead_min * 60.0 + charge_s) / problem.headway_s - 1e-9)
-
-
-def longest_sustained_min(problem: DroneProblem) -> float:
-    """Give the longest round that the docks can fly at every departure, charging in between [min]."""
-    dock, docks = problem.docks[0], len(problem.docks)
-    charge_per_air = 100.0 / dock.usable_s * 60.0 / dock.model.charge_pct_per_min
-    air_s = (docks * problem.headway_s - dock.model.overhead_min * 60.0) / (1.0 + charge_per_air)
-    return max(0.0, min(air_s, dock.battery_air_s)) / 60.0
-
 
 def unserved_windows(made: Hangar, ways: list[Option], flown: tuple[Round, ...]) -> Iterator[Shortfall]:
     """Explain every window of a required task in which no round looks at it."""
     problem = made.problem
+    drain = drains(problem, made.sorties)
     coverable = {window for way in ways for window in way.covers}
     for number, needed in enumerate(made.needed):
         if serves(problem, needed, flown):
             continue
-        if number in coverable:
-            need = max(1, docks_needed(problem) - len(problem.docks))
-            cause: Cause = ("rounds_taken", {}, "add_dock", {"count": need})
+        shut = closing_window(made, number)
+        if shut:
+            cause = because_closed(problem, shut)
+        elif number in coverable:
+            need = max(1, docks_needed(problem, drain) - len(problem.docks))
+            cause = ("rounds_taken", {}, "add_dock", {"count": need})
         else:
             cause = why_unserved(made, needed)
         yield Shortfall(
@@ -97,18 +80,18 @@ def why_unserved(made: Hangar, needed: NeededWindow) -> Cause:
         return beyond
     if any(needed.task in made.sorties[n].tasks for numbers in made.by_state.values() for n in numbers):
         return "no_round_in_window", {}, "wider_window", {"headway_min": round(problem.headway_s / 60.0, 1)}
-    shut = [zone for zone in problem.zones if zone.camera_off or zone.closes(problem.rules.height_m)]
+    shut = [zone for zone in problem.zones if zone.camera_off or any(map(zone.closes, problem.rules.heights_m))]
     zones = [zone.id for zone in sorted(shut, key=lambda zone: zone.shape.distance(task.shape))]
     return "no_legal_way", {}, "change_zone", {"zone": zones[0] if zones else ""}
 
 
 def _shuts(problem: DroneProblem, zone: DroneZone, task: LookTask) -> bool:
     """Tell whether a zone holds the whole of a task, or every dock."""
-    height_m = problem.rules.height_m
+    heights_m = problem.rules.heights_m
     ground = kept_out(zone, problem.rules.margin_m)
-    hides = (zone.camera_off or zone.closes(height_m)) and ground.covers(task.shape)
+    hides = (zone.camera_off or all(map(zone.closes, heights_m))) and ground.covers(task.shape)
     docks = (ground.intersects(shapely.Point(dock.xy)) for dock in problem.docks)
-    return bool(hides or (zone.closes_climb(height_m) and all(docks)))
+    return bool(hides or (zone.closes_climb(heights_m[0]) and all(docks)))
 
 
 def _beyond_a_flight(problem: DroneProblem, needed: NeededWindow) -> Cause | None:
@@ -131,6 +114,6 @@ def _least_air_s(problem: DroneProblem, dock: DockSite, needed: NeededWindow) ->
     model, task = dock.model, problem.tasks[needed.task]
     way_m = 2.0 * float(task.shape.distance(shapely.Point(dock.xy)))
     hover_s = task.hover_s + stop_s(model) if task.shape.length == 0 else 0.0
-    height_m = problem.rules.height_m
+    height_m = problem.rules.heights_m[0]
     vertical_s = climb_s(model, height_m) + descent_s(model, height_m)
     return vertical_s + way_m / model.cruise_mps + stop_s(model) + hover_s

@@ -6,7 +6,9 @@ import math
 import time
 from dataclasses import replace
 
+from planner.domain.plan import SolverStatus
 from planner.domain.solving import Limits, OnProgress, Progress, keep_going
+from planner.drones.left_out import never_looked_at
 from planner.drones.looks.unseen import dropped_tasks, unseen_shares
 from planner.drones.missed import missed_rounds
 from planner.drones.problem import DroneProblem, DroneResult, Round
@@ -53,7 +55,8 @@ def solve(problem: DroneProblem, limits: Limits, *, on_progress: OnProgress = ke
     scale = problem.rules.rounds_per_day + 1
     objective = float(scale * unserved + problem.rules.rounds_per_day - len(flown))
     bound = float(math.ceil(table.bound - 1e-6))
-    proven = "optimal" if objective <= bound else table.status
+    found: SolverStatus = "feasible" if lost and table.status == "optimal" else table.status
+    proven = "optimal" if objective <= bound else found
     return DroneResult(
         status="cancelled" if made.stopped else proven,
         objective=objective,
@@ -63,7 +66,7 @@ def solve(problem: DroneProblem, limits: Limits, *, on_progress: OnProgress = ke
         seconds=time.monotonic() - began,
         rounds=flown,
         short=short,
-        dropped=tuple(dropped_tasks(made)),
+        dropped=(*dropped_tasks(made), *never_looked_at(made, flown)),
         partly=unseen_shares(made),
     )
 

@@ -14,6 +14,7 @@ from planner.domain.plan import Flight, Plan
 from planner.domain.scenario import Scenario
 from planner.domain.violation import Violation
 from planner.drones.check_battery import least_use_pct, most_charge_pct
+from planner.evaluation.flight_alternates import home_again
 from planner.evaluation.flight_tracks import FlightTrack, by_dock, fleet, tracks
 from planner.evaluation.flight_weather import ToldWeather
 from planner.geo import Floats, Frame
@@ -52,7 +53,7 @@ def charging(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
     for dock_id, flights in by_dock(plan).items():
         for earlier, following in pairwise(flights if dock_id in known else ()):
             model = known[dock_id][1]
-            pause_min = seconds_between(earlier.landing, following.takeoff) / 60 - model.overhead_min
+            pause_min = seconds_between(home_again(earlier, scenario), following.takeoff) / 60 - model.overhead_min
             most = most_charge_pct(earlier.battery_after_pct, pause_min + TIME_MIN, model)
             if pause_min < -TIME_MIN or following.battery_before_pct > most + PERCENT_SLACK:
                 yield Violation(code="charged_too_fast", params={"dock": dock_id, "takeoff": following.takeoff})

@@ -28,13 +28,13 @@ def _flown(plan: Plan) -> Iterator[Flight]:
 
 
 def times_increase(plan: Plan) -> Iterator[Violation]:
-    """A flight's path runs forward in time from take-off to landing, and begins and ends at one place."""
+    """A flight's path runs forward in time from take-off to landing, and ends where it begins or at an alternate."""
     for flight in plan.flights:
         moments = [moment for *_, moment in flight.path]
         forward = all(seconds_between(a, b) >= 0 for a, b in pairwise(moments))
         if len(moments) < 2 or not forward or moments[0] < flight.takeoff or moments[-1] > flight.landing:
             yield Violation(code="flight_time_wrong", params={"day": flight.day, "round": flight.round})
-        elif float(great_circle_m(flight.path[0][:2], flight.path[-1][:2])) > METRE:
+        elif float(great_circle_m(flight.alternate or flight.path[0][:2], flight.path[-1][:2])) > METRE:
             yield Violation(code="flight_not_home", params={"day": flight.day, "round": flight.round})
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 
 from planner.domain.clock import seconds_between
+from planner.domain.demand import Demand
 from planner.domain.drone_model import DroneModel
 from planner.domain.plan import Flight, Plan
 from planner.domain.scenario import Scenario
@@ -16,7 +17,7 @@ from planner.evaluation.flight_tracks import by_dock, fleet
 DAY_MIN = 1440.0
 
 
-def flight_figures(plan: Plan, scenario: Scenario) -> dict[str, float]:
+def flight_figures(plan: Plan, scenario: Scenario, demand: Demand | None = None) -> dict[str, float]:
     """Give the figures of the flights."""
     if not plan.flights:
         return {}
@@ -33,7 +34,7 @@ def flight_figures(plan: Plan, scenario: Scenario) -> dict[str, float]:
         "battery_lowest_pct": min(flight.battery_after_pct for flight in plan.flights),
         "battery_cycles_per_drone_day": used / 100 / max(1, len(scenario.docks)) / days,
         **dock_figures(plan, scenario, days),
-        **sight_figures(plan, scenario),
+        **sight_figures(plan, scenario, demand),
     }
 
 

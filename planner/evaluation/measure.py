@@ -6,6 +6,7 @@ from planner.domain.clock import seconds_between
 from planner.domain.demand import Demand
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
+from planner.evaluation.achievement import achievement_figures
 from planner.evaluation.deadhead import deadhead_figures
 from planner.evaluation.flight_figures import flight_figures
 from planner.evaluation.kept_windows import kept_figures
@@ -18,12 +19,14 @@ from planner.evaluation.work_checks import optional_visits, required_calls
 
 def measure(plan: Plan, scenario: Scenario, demand: Demand) -> dict[str, float]:
     """Give all figures of a plan, rounded to four decimals; docs/metrics.md says what each one means."""
-    figures = roster_figures(plan, scenario, demand) | route_figures(plan, scenario) | flight_figures(plan, scenario)
+    figures = roster_figures(plan, scenario, demand) | route_figures(plan, scenario)
+    figures |= flight_figures(plan, scenario, demand)
     if plan.routes:
         figures |= deadhead_figures(plan, scenario)
         figures |= presence_figures(plan, scenario, demand)
         figures |= kept_figures(plan, scenario)
         figures |= response_figures(plan, scenario)
+        figures |= achievement_figures(plan, scenario, demand)
         figures["optional_value_points"] = optional_value(plan, scenario, demand)
     return {name: round(value, 4) for name, value in figures.items()}
 

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from planner.domain.clock import hour_of_week, later, seconds_between
+from planner.domain.clock import later, seconds_between
 from planner.domain.demand import Demand
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
@@ -42,8 +42,9 @@ def minutes_by_grid(plan: Plan, scenario: Scenario) -> NDArray[np.float64]:
 def demand_by_grid(plan: Plan, scenario: Scenario, demand: Demand) -> NDArray[np.float64]:
     """Give the demand of every grid in every hour of the plan, (grids, hours) [incident equivalents]."""
     hours = max(1, round(seconds_between(plan.start, plan.end) / 3600))
-    weekly: list[int] = [hour_of_week(later(plan.start, hour * 3600.0)) for hour in range(hours)]
-    return np.array([[demand.at(grid.id, hour) for hour in weekly] for grid in scenario.grids])
+    moments = [later(plan.start, hour * 3600.0) for hour in range(hours)]
+    rows = [[demand.at_moment(grid.id, moment) for moment in moments] for grid in scenario.grids]
+    return np.array(rows, float).reshape(len(scenario.grids), hours)
 
 
 def gini(shares: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
@@ -71,7 +72,12 @@ def longest_unseen_h(minutes: NDArray[np.float64]) -> float:
 
 
 def presence_figures(plan: Plan, scenario: Scenario, demand: Demand) -> dict[str, float]:
-    """Give the plan's figures of presence: how well it follows the tide, how even it is, what stays unseen."""
+    """Give the plan's figures of presence: how well it follows the tide, how even it is, what stays unseen.
+
+    None where the station has no grids.
+    """
+    if not scenario.grids:
+        return {}
     minutes = minutes_by_grid(plan, scenario)
     wanted = demand_by_grid(plan, scenario, demand)
     seen, called = minutes.sum(axis=0), wanted.sum(axis=0)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planner.domain.clock import later
+from planner.domain.incidents import Incidents
 from planner.domain.plan import Plan, Route, Unit
 from planner.domain.scenario import Scenario
 from planner.domain.track import position
@@ -27,19 +29,21 @@ def response_seconds(plan: Plan, scenario: Scenario) -> NDArray[np.float64]:
     """
     travels = _travels(scenario)
     units = {unit.id: unit for unit in plan.units}
+    incidents = Incidents.of(scenario.incidents)
+    hour_of_day = incidents.clock_s(ZoneInfo(plan.timezone)) // 3600 % 24
     results: list[float] = []
     for hour in hours_of(plan):
         moment = later(hour, 1800)
-        calls = [call.location for call in scenario.incidents if call.time.astimezone(hour.tzinfo).hour == hour.hour]
+        calls = incidents.lonlat[hour_of_day == hour.hour]
         calls = calls[:: max(1, len(calls) // CALLS_PER_HOUR)][:CALLS_PER_HOUR]
-        if not calls:
+        if not len(calls):
             continue
         best = np.full(len(calls), np.inf)
         for tier, routes in _out(plan.routes, units, moment.timestamp()).items():
             travel = travels.get(tier)
             if travel is not None:
                 sources = _nodes(travel, np.array([position(route, moment) for route in routes]))
-                best = np.minimum(best, travel.times(sources, _nodes(travel, np.array(calls))).min(axis=0))
+                best = np.minimum(best, travel.times(sources, _nodes(travel, calls)).min(axis=0))
         results += best.tolist()
     return np.array(results)
 

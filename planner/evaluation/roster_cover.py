@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from planner.domain.clock import hour_of_week
 from planner.domain.demand import HOURS_PER_WEEK, Demand
 from planner.domain.force import Cover, Duty
 from planner.domain.plan import Plan
@@ -136,17 +135,17 @@ class _Tide:
         self.zone = ZoneInfo(scenario.station.timezone)
         self.dates = dates_around(scenario)
         hourly = [demand.station(hour) for hour in range(HOURS_PER_WEEK)] if demand and duty.tide_peak else []
-        most, peak = max(hourly, default=0.0), duty.tide_peak or 0
-        self.officers = [int(peak * figure / most + 0.5) for figure in hourly] if most > 0 else []
+        self.busiest, self.peak = max(hourly, default=0.0), duty.tide_peak or 0
+        self.demand = demand if self.busiest > 0 else None
 
     def hours(self, grid: str | None) -> set[dt.datetime]:
         """Give the moments at which it may change."""
-        if grid is not None or not self.officers:
+        if grid is not None or self.demand is None:
             return set()
         return {instant(date, 60 * hour, self.zone) for date in self.dates for hour in range(24)}
 
     def wanted(self, grid: str | None, moment: dt.datetime) -> int:
         """Give the officers wanted at a moment; the tide asks nothing of a single grid."""
-        if grid is not None or not self.officers:
+        if grid is not None or self.demand is None:
             return 0
-        return self.officers[hour_of_week(moment.astimezone(self.zone))]
+        return int(self.peak * self.demand.tide_share(moment.astimezone(self.zone), self.busiest) + 0.5)

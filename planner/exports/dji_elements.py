@@ -1,4 +1,4 @@
-"""The elements that both parts of a DJI mission file share: settings of the mission, places, headings, turns, stays.
+"""The elements that both parts of a DJI mission file share: settings of the mission, places, headings, turns.
 
 Ranges are those of DJI's Cloud API documentation, version 1.11.3:
 https://developer.dji.com/doc/cloud-api-tutorial/en/api-reference/dji-wpml/common-element.html.
@@ -11,10 +11,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planner.exports.format import DEGREE_DECIMALS
-from planner.exports.mission import distance_m
+from planner.exports.waypoints import distance_m
 
 if TYPE_CHECKING:
-    from planner.exports.mission import Mission, Waypoint
+    from planner.exports.mission import Mission
+    from planner.exports.waypoints import Waypoint
     from planner.exports.wpml import Tree
 
 SECURITY_HEIGHT_M = (8.0, 1500.0)
@@ -33,7 +34,7 @@ def mission_config(mission: Mission, *, is_template: bool) -> Iterator[Tree]:
     first_m = mission.waypoints[0].height_m if mission.waypoints else mission.top_m
     above_m = ground_m(mission)
     yield "flyToWaylineMode", "safely"
-    yield "finishAction", "goHome"
+    yield "finishAction", "goHome" if mission.landing == mission.home else "autoLand"
     yield "exitOnRCLost", "goContinue"
     yield "executeRCLostAction", "goBack"
     yield "takeOffSecurityHeight", min(max(first_m, SECURITY_HEIGHT_M[0]), SECURITY_HEIGHT_M[1])
@@ -57,14 +58,23 @@ def place(point: Waypoint) -> Tree:
     return "Point", [("coordinates", f"{point.lon:.{DEGREE_DECIMALS}f},{point.lat:.{DEGREE_DECIMALS}f}")]
 
 
-def heading(heading_deg: float | None) -> Iterator[Tree]:
-    """Give where the nose looks: along the way, or at an angle of its own from -180 to 180 deg."""
-    if heading_deg is None:
+def heading(point: Waypoint | None) -> Iterator[Tree]:
+    """Give where the nose looks: along the way, at an angle of its own, or at a place until the next point."""
+    if point is None or (point.heading_deg is None and point.looks_at is None):
         yield "waypointHeadingMode", "followWayline"
-    else:
+    elif point.heading_deg is not None:
         yield "waypointHeadingMode", "smoothTransition"
-        yield "waypointHeadingAngle", (heading_deg + 180.0) % 360.0 - 180.0
+        yield "waypointHeadingAngle", half_turn_deg(point.heading_deg)
+    elif point.looks_at is not None:
+        lon, lat = point.looks_at
+        yield "waypointHeadingMode", "towardPOI"
+        yield "waypointPoiPoint", f"{lat:.{DEGREE_DECIMALS}f},{lon:.{DEGREE_DECIMALS}f},0"
     yield "waypointHeadingPathMode", "followBadArc"
+
+
+def half_turn_deg(heading_deg: float) -> float:
+    """Give a heading as an angle from -180 to 180 [deg]."""
+    return (heading_deg + 180.0) % 360.0 - 180.0
 
 
 def turn(mission: Mission, number: int) -> Iterator[Tree]:
@@ -83,27 +93,6 @@ def turn(mission: Mission, number: int) -> Iterator[Tree]:
     else:
         yield "waypointTurnMode", TURN
         yield "waypointTurnDampingDist", reach_m
-
-
-def stay(point: Waypoint, number: int) -> Iterator[Tree]:
-    """Give the stay at a point as a hover of whole seconds."""
-    if point.hold_s:
-        hover: list[Tree] = [
-            ("actionId", 0),
-            ("actionActuatorFunc", "hover"),
-            ("actionActuatorFuncParam", [("hoverTime", max(1, round(point.hold_s)))]),
-        ]
-        yield (
-            "actionGroup",
-            [
-                ("actionGroupId", number),
-                ("actionGroupStartIndex", number),
-                ("actionGroupEndIndex", number),
-                ("actionGroupMode", "sequence"),
-                ("actionTrigger", [("actionTriggerType", "reachPoint")]),
-                ("action", hover),
-            ],
-        )
 
 
 def ground_m(mission: Mission) -> float | None:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from planner.exports.archive import archive
-from planner.exports.dji_elements import STOP, ground_m, heading, mission_config, place, stay, turn
+from planner.exports.dji_actions import actions
+from planner.exports.dji_elements import STOP, ground_m, heading, mission_config, place, turn
 from planner.exports.round_files import round_format
 from planner.exports.wpml import Tree, document
 from planner.i18n import N_
@@ -54,7 +55,8 @@ def _template(mission: Mission) -> Iterator[Tree]:
 
 def _template_point(mission: Mission, number: int) -> Tree:
     point = mission.waypoints[number]
-    own_heading = [] if point.heading_deg is None else [("waypointHeadingParam", list(heading(point.heading_deg)))]
+    is_global = point.heading_deg is None and point.looks_at is None
+    own_heading = [] if is_global else [("waypointHeadingParam", list(heading(point)))]
     parts: list[Tree] = [
         place(point),
         ("index", number),
@@ -62,11 +64,11 @@ def _template_point(mission: Mission, number: int) -> Tree:
         ("height", point.height_m),
         ("useGlobalHeight", int(point.height_m == mission.top_m)),
         ("useGlobalSpeed", 1),
-        ("useGlobalHeadingParam", int(point.heading_deg is None)),
+        ("useGlobalHeadingParam", int(is_global)),
         *own_heading,
         *_template_turn(mission, number),
         ("useStraightLine", 1),
-        *stay(point, number),
+        *actions(mission, number),
     ]
     return "Placemark", parts
 
@@ -101,10 +103,10 @@ def _wayline_point(mission: Mission, number: int) -> Tree:
         ("index", number),
         ("executeHeight", point.height_m + (ground_m(mission) or 0.0)),
         ("waypointSpeed", mission.speed_mps),
-        ("waypointHeadingParam", list(heading(point.heading_deg))),
+        ("waypointHeadingParam", list(heading(point))),
         ("waypointTurnParam", list(turn(mission, number))),
         ("useStraightLine", 1),
-        *stay(point, number),
+        *actions(mission, number),
     ]
     return "Placemark", parts
 

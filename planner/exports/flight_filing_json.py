@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from planner.domain.filing_table import FilingDay, FilingTable
 from planner.exports.filing import filings
 from planner.exports.format import Format
 from planner.i18n import N_
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from planner.domain.scenario import Scenario
     from planner.i18n import Language
 
-FORMAT_NAME = "patrol-filing/1"
+REGULATION = "国务院、中央军委令第761号"
 
 
 def encode(plan: Plan) -> bytes:
@@ -32,23 +31,15 @@ def encode_for_reader(plan: Plan, scenario: Scenario | None, language: Language)
     NotFound
         With code ``no_flights`` if the plan has no drone rounds.
     """
-    filed = {
-        "format": FORMAT_NAME,
-        "station": plan.station,
-        "station_name": plan.station_name,
-        "timezone": plan.timezone,
-        "created": plan.created,
-        "regulation": "国务院、中央军委令第761号",
-        "days": [asdict(filing) for filing in filings(plan, scenario)],
-    }
-    return json.dumps(filed, ensure_ascii=False, indent=1, default=_moment, allow_nan=False).encode()
-
-
-def _moment(value: object) -> str:
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    message = f"no form for {type(value).__name__}"
-    raise TypeError(message)
+    filed = FilingTable(
+        station=plan.station,
+        station_name=plan.station_name,
+        timezone=plan.timezone,
+        created=plan.created,
+        regulation=REGULATION,
+        days=tuple(FilingDay.model_validate(asdict(filing)) for filing in filings(plan, scenario)),
+    )
+    return filed.model_dump_json(indent=1).encode()
 
 
 FORMAT = Format(

@@ -75,6 +75,7 @@ def _flight(flight: Flight) -> Feature:
         "length_m": round(flight.length_m, 1),
         "battery_before_pct": flight.battery_before_pct,
         "battery_after_pct": flight.battery_after_pct,
+        **({"alternate": list(flight.alternate)} if flight.alternate else {}),
         "heights_above_ground_m": [round(height, 1) for _, _, height, _ in flight.path],
         "times": [time.isoformat() for *_, time in flight.path],
     }

@@ -66,6 +66,8 @@ def _flight(flight: Flight) -> Placemark:
         "purpose": flight.purpose,
         "serves": ", ".join(flight.serves),
     }
+    if flight.alternate is not None:
+        data["alternate"] = "{1:.6f}, {0:.6f}".format(*flight.alternate)
     shape = _shape([(lon, lat, height) for lon, lat, height, _ in flight.path], AltitudeMode.relative_to_ground)
     name = f"{flight.drone} {flight.day.isoformat()} round {flight.round}"
     return _placemark(name, f"{battery}, heights above ground", _span(flight.takeoff, flight.landing), shape, data)

@@ -8,7 +8,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.domain.day_kinds import day_kind
 from planner.domain.demand import HOURS_PER_WEEK, Demand
+from planner.domain.incidents import Incidents
 from planner.domain.noun import Region
 from planner.domain.scenario import Scenario
 from planner.domain.violation import Violation
@@ -16,6 +21,7 @@ from planner.domain.violation import Violation
 if TYPE_CHECKING:
     from shapely import MultiPolygon
 
+Floats = NDArray[np.float64]
 Box = tuple[float, float, float, float]
 """West, south, east, north [deg]."""
 
@@ -26,6 +32,11 @@ OVERHANG_M, SLIVER_M = 6.0, 1.2
 a scenario is read with a little less of either."""
 EDGE_M = 0.3
 """An incident so near to a border may be counted on either side of it [m]."""
+DAY_S = 86_400
+EPOCH = dt.date(1970, 1, 1)
+LEAST_USUAL_DAYS = 28
+"""Holidays and days that were moved are counted with the others where there were fewer others than this [days], or no
+call came on them."""
 METRES_PER_DEGREE = 111_195.0
 """Length of one degree of a great circle on the mean sphere [m]."""
 
@@ -54,27 +65,45 @@ def _figures(scenario: Scenario, demand: Demand) -> list[Violation]:
 
 
 def _total(scenario: Scenario, demand: Demand) -> list[Violation]:
-    """Compare the calls of the week with the incidents counted one by one."""
-    zone = ZoneInfo(scenario.station.timezone)
-    dates = _dates_inside(scenario, zone)
-    if not dates or _some_on_a_border(scenario):
+    """Compare the calls of the week with the incidents counted again, each by its age (`Demand.half_life_days`)."""
+    incidents = Incidents.of(scenario.incidents)
+    incidents = incidents.rows(incidents.of_sources(scenario.demand.sources))
+    dates = incidents.clock_s(ZoneInfo(scenario.station.timezone))[_inside(scenario, incidents.lonlat)] // DAY_S
+    if not len(dates) or _some_on_a_border(scenario, incidents.lonlat):
         return []
-    weeks = max((max(dates) - min(dates)).days + 1, 7) / 7
-    counted = len(dates) / weeks
+    first, last = int(dates.min()), int(dates.max())
+    usual = [day for day in range(first, last + 1) if not _is_odd(scenario, EPOCH + dt.timedelta(day))]
+    if len(usual) < LEAST_USUAL_DAYS or set(usual).isdisjoint(dates.tolist()):
+        usual = list(range(first, last + 1))
+    weight = {day: 0.5 ** ((last - day) / demand.half_life_days) if demand.half_life_days else 1.0 for day in usual}
+    days, calls = np.unique(dates, return_counts=True)
+    counted = math.fsum(weight.get(day, 0.0) * many for day, many in zip(days.tolist(), calls.tolist(), strict=True))
+    weeks = max(math.fsum(weight.values()), 7 * max(weight.values())) / 7
     expected = math.fsum(figure for row in demand.by_grid.values() for figure in row)
-    if abs(expected - counted) <= max(TOLERANCE * counted, 1 / weeks):
+    if abs(expected - counted / weeks) <= max(TOLERANCE * counted, 1.0) / weeks:
         return []
-    return [Violation(code="demand_total_wrong", params={"expected": expected, "counted": counted})]
+    return [Violation(code="demand_total_wrong", params={"expected": expected, "counted": counted / weeks})]
 
 
-def _dates_inside(scenario: Scenario, zone: ZoneInfo) -> list[dt.date]:
-    boxes = [_box(grid.region) for grid in scenario.grids]
-    grids = [(box, grid.region) for box, grid in zip(boxes, scenario.grids, strict=True)]
-    return [
-        incident.time.astimezone(zone).date()
-        for incident in scenario.incidents
-        if any(_holds(box, region, incident.location) for box, region in grids)
-    ]
+def _is_odd(scenario: Scenario, date: dt.date) -> bool:
+    """Tell whether a date is a holiday, or worked where its day of the week is not, or the other way round."""
+    kind = day_kind(date, scenario.roster.calendar, scenario.day_kinds)
+    return kind != ("rest" if date.isoweekday() > 5 else "workday")
+
+
+def _inside(scenario: Scenario, lonlat: Floats) -> NDArray[np.bool_]:
+    """Tell which of (n, 2) points lie in a grid, (n,)."""
+    found = np.zeros(len(lonlat), bool)
+    for grid in scenario.grids:
+        west, south, east, north = _box(grid.region)
+        lon, lat = lonlat.T
+        near = np.flatnonzero(~found & (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
+        for rings in grid.region:
+            crossed = np.zeros(len(near), np.int64)
+            for ring in rings:
+                crossed += _crossings(ring, lonlat[near])
+            found[near[crossed % 2 == 1]] = True
+    return found
 
 
 def _box(region: Region) -> Box:
@@ -82,31 +111,23 @@ def _box(region: Region) -> Box:
     return min(lons), min(lats), max(lons), max(lats)
 
 
-def _holds(box: Box, region: Region, point: tuple[float, float]) -> bool:
-    """Cast a ray eastward: inside when it crosses the rings of a polygon an odd number of times."""
-    west, south, east, north = box
-    if not (west <= point[0] <= east and south <= point[1] <= north):
-        return False
-    return any(sum(_crossings(ring, point) for ring in rings) % 2 == 1 for rings in region)
-
-
-def _crossings(ring: tuple[tuple[float, float], ...], point: tuple[float, float]) -> int:
-    x, y = point
-    crossed = 0
+def _crossings(ring: tuple[tuple[float, float], ...], points: Floats) -> NDArray[np.int64]:
+    """Cast a ray eastward from each of (n, 2) points and count how often it crosses a ring, (n,)."""
+    x, y = points.T
+    crossed = np.zeros(len(points), np.int64)
     for (x1, y1), (x2, y2) in pairwise(ring):
-        if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
-            crossed += 1
+        if y1 != y2:
+            crossed += ((y1 > y) != (y2 > y)) & (x < x1 + (y - y1) * (x2 - x1) / (y2 - y1))
     return crossed
 
 
-def _some_on_a_border(scenario: Scenario) -> bool:
+def _some_on_a_border(scenario: Scenario, lonlat: Floats) -> bool:
     """Tell whether incidents lie so near to a border that two counts may differ rightly."""
     import shapely
 
     borders = shapely.union_all([_shape(grid.region).boundary for grid in scenario.grids])
     shapely.prepare(borders)
-    places = shapely.points([incident.location for incident in scenario.incidents])
-    return bool(shapely.dwithin(borders, places, EDGE_M * _degrees_per_metre(scenario)).any())
+    return bool(shapely.dwithin(borders, shapely.points(lonlat), EDGE_M * _degrees_per_metre(scenario)).any())
 
 
 def _degrees_per_metre(scenario: Scenario) -> float:

@@ -32,6 +32,7 @@ FLIGHTS: dict[str, str] = {
     "broken_off": N_(
         "{after}  round {round}, dock {dock}: flies home from the alert, the rest is not flown ({reason})"
     ),
+    "diverted": N_("{after}  round {round}, dock {dock}: lands at an alternate, the rest is not flown ({reason})"),
     "resumed": N_("{after}  round {round}, dock {dock}: goes on after the alert ({reason})"),
     "missed": N_("{before}  round {round}, dock {dock}: is not flown ({reason})"),
     "moved": N_("{after}  round {round}, dock {dock}: from {before} to {after} ({reason})"),
@@ -40,6 +41,7 @@ FLIGHTS: dict[str, str] = {
 
 FLIGHT_REASONS: dict[str, str] = {
     "drone_on_alert": N_("the alert"),
+    "operator_away": N_("fewer drone operators"),
     "dock_is_down": N_("a dock is out of service"),
 }
 

@@ -28,6 +28,18 @@ FAULTS: dict[str, FaultText] = {
         N_("this is not a plan: {why}"),
         N_("name a plan.json that planner plan wrote"),
     ),
+    "not_positions": FaultText(
+        N_("this is not a list of positions: {why}"),
+        N_("write it as docs/dispatch.md shows, with nothing of any person"),
+    ),
+    "not_a_muster": FaultText(
+        N_("this is not a list of rescue points: {why}"),
+        N_("write it as docs/dispatch.md shows, with nothing of any person"),
+    ),
+    "not_calls": FaultText(
+        N_("this is not a list of calls: {why}"),
+        N_("write it as docs/dispatch.md shows, with nothing of any person"),
+    ),
     "plan_format_unknown": FaultText(
         N_("the plan has the format {value}; this program reads {format}"),
         N_("make the plan again, or use the version of this program that wrote it"),
@@ -406,6 +418,22 @@ FAULTS: dict[str, FaultText] = {
     "height_over_ceiling": FaultText(
         N_("the flight height of {height_m} m is above the ceiling of {ceiling_m} m"),
         N_("lower height_m"),
+    ),
+    "shortest_round_too_long": FaultText(
+        N_("rounds last {shortest_round_min} min at least and {round_min} min at most, so none can be flown"),
+        N_("lower shortest_round_min, or raise round_min"),
+    ),
+    "layer_outside_heights": FaultText(
+        N_("the layer of {layer_m} m is not between the flight height of {height_m} m and the ceiling of {ceiling_m} m"),
+        N_("move the layer, or lower height_m; the swath is told for height_m, so no drone may fly lower"),
+    ),
+    "layers_not_apart": FaultText(
+        N_("the layer of {upper_m} m follows that of {lower_m} m; layers rise by at least {apart_m} m"),
+        N_("list the layers from low to high, each separation_height_m or more above the one before"),
+    ),
+    "operators_twice": FaultText(
+        N_("the operators are counted twice: {operators} at any time, and those of a duty by the roster"),
+        N_("keep operator_duty and remove operators, or the other way round"),
     ),
     "battery_without_span": FaultText(
         N_("landings must keep {lowest_pct} %, and the battery is filled to {start_pct} % only"),
@@ -955,16 +983,60 @@ REFUSALS: dict[str, str] = {
     "unknown_duty": N_("there is no duty {duty} in the plan"),
     "scenario_missing": N_("the copy of the scenario is missing at {file}; it is written beside the plan"),
     "not_a_time": N_("{text} is not a time; write it as 2026-11-23T22:15"),
+    "analysis_no_calls": N_("the scenario has no calls of the sources that are counted, so there is nothing to analyse"),
+    "analysis_no_such_date": N_("calls are known from {first} to {last}, and {date} is not among these days"),
+    "analysis_before_wrong": N_("{count} periods before cannot be taken together; it may be 1 to {most}"),
     "not_a_place": N_("{text} is not a place; write LON,LAT such as 114.0213,22.5342"),
     "place_far_off": N_(
         "the place lies {away_km:.1f} km from the nearest street of the scenario; {most_km:.0f} km are the most"
     ),
+    "policy_unknown": N_("there is no dispatch policy {policy}; the policies are {known}"),
+    "tier_unknown": N_("there is no tier {tier}; the tiers are {known}"),
+    "no_grids": N_("the scenario has no grids, so no calls can be drawn from its demand"),
+    "no_units_to_simulate": N_("the plan has no units that could answer a call"),
+    "plans_of_other_stations": N_("the plans are of two stations, {one} and {other}"),
+    "plans_of_other_hours": N_("the two plans do not begin and end at the same moments, so their calls would differ"),
+    "replications_differ": N_("it was stopped before both plans had answered the same calls"),
+    "flight_off_street": N_(
+        "the flight begins {away_m:.0f} m from the nearest street, or outside the boundary; {most_m:.0f} m are the most"
+    ),
+    "search_off_street": N_(
+        "the place lies {away_m:.0f} m from the nearest street that they could use; {most_m:.0f} m are the most"
+    ),
+    "search_seen_wrong": N_(
+        "they were seen last at {seen}; that must lie before {at}, and not more than {hours:.0f} hours before it"
+    ),
+    "search_distances_wrong": N_(
+        "{text} are not four distances; write kilometres, ascending from above 0.02, such as 0.3,0.8,2,5"
+    ),
+    "nobody_to_post": N_("no unit is patrolling at {at} that could be posted"),
+    "rings_wrong": N_(
+        "the rings {rings} with the worth {worth} do not fit; write ascending minutes up to 60, and a whole number from "
+        "0 to 10 for each, such as 1,3,5 and 1,1,1"
+    ),
+    "muster_point_twice": N_("the rescue point {point} stands twice in the list"),
+    "muster_without_need": N_("the rescue point {point} needs nothing; say how many people, units, skills or modes"),
+    "muster_ground_unknown": N_("there is no grid or office {id} whose cover could stay; known here: {known}"),
+    "position_twice": N_("unit {unit} stands twice among the positions"),
+    "position_without_end": N_("unit {unit} is busy and nothing says until when; add until"),
+    "position_unknown_unit": N_("unit {unit} is not in the plan; name its force"),
     "not_a_box": N_("{text} is not a box; write WEST,SOUTH,EAST,NORTH such as 113.99,22.51,114.05,22.56"),
     "box_turned_round": N_("the box {text} ends before it starts; write WEST,SOUTH,EAST,NORTH"),
     "box_and_boundary": N_("name a box or a boundary, not both"),
     "streets_input_missing": N_("name a street file, or fetch one with --fetch"),
     "streets_input_twice": N_("name a street file or fetch one with --fetch, not both"),
     "fetch_without_ground": N_("say which ground to fetch, with --bbox or --boundary"),
+    "districts_too_many": N_("{grids} grids cannot be made of {cells} cells; ask for fewer grids, or for smaller cells"),
+    "districts_fewer_than_today": N_(
+        "today's {today} grids cannot be kept in {grids}; ask for at least as many, or leave --keep-today out"
+    ),
+    "pins_too_many": N_("{pins} names of pins need as many grids; {grids} are asked for"),
+    "pin_unknown": N_("{pin} is nothing that a place can be pinned to; known here: {known}"),
+    "pin_unreadable": N_("{text} is not a pin; write LON,LAT=ID"),
+    "apart_unreadable": N_("{text} is not a pair of places; write LON,LAT/LON,LAT"),
+    "apart_in_one_cell": N_("both places lie in the cell {cell}; make cells smaller to part them"),
+    "place_in_no_cell": N_("{lon},{lat} lies in no cell; name a place inside the boundary"),
+    "work_unknown": N_("{text} is no part of work; write such as calls=5,people=4 with {known}"),
     "no_shift_design": N_("no duty has a [[roster.design]] in the scenario; add one, or name a duty with --duty"),
     "duty_not_found": N_("there is no duty {duty}; the duties are {known}"),
     "plan_without_routes": N_("the plan has no routes, so there is nothing to repair"),
@@ -992,6 +1064,9 @@ REFUSALS: dict[str, str] = {
     "need_ends_before_start": N_("{end} is not after {start}"),
     "offers_gone": N_("these offers are no longer kept; say again what has happened"),
     "count_wrong": N_("{count} is not a number of officers from 1 to 200"),
+    "answer_gone": N_("this answer is no longer kept; ask again"),
+    "question_missing": N_("say what is asked: who can be at a place first, or who shuts in somebody who fled"),
+    "number_wrong": N_("{text} is not a number from {least:g} to {most:g}"),
     "minutes_wrong": N_("{minutes} is not a stay of up to 480 min"),
     "request_foreign": N_("changes are taken only from pages of this application, as application/json"),
     "form_foreign": N_("changes are taken only from forms of this application"),

@@ -94,6 +94,7 @@ REASONS: dict[str, str] = {
     "no_dock": N_("the station has no drone dock"),
     "dock_busy": N_("every drone is in the air or being served at that time"),
     "battery_low": N_("no battery holds enough for the flight at that time"),
+    "nothing_in_reach": N_("no task lies within the reach of any dock's drone"),
     "no_legal_sortie": N_("no dock can look at anything at that time without entering a closed zone"),
     "day_over": N_("its departure lies after the end of the day"),
     "out_of_reach": N_("it lies {distance_m} m from the nearest dock, beyond the reach of its drone"),
@@ -107,19 +108,30 @@ REASONS: dict[str, str] = {
     "no_round_in_window": N_("no departure of the timetable can look at it in its window"),
     "rounds_taken": N_("the rounds of its window are needed for other required tasks"),
     "dock_out": N_("dock {dock} is out of service at that time"),
-    "no_operator": N_("no drone operator is on duty at that time"),
-    "operators_busy": N_("the operators on duty watch as many drones as they may"),
+    "no_operator": N_("no drone operator is on duty from {start} to {end}"),
+    "operators_busy": N_(
+        "the operators on duty from {start} to {end} ({operators}) watch as many drones as they may ({most})"
+    ),
+    "others_worth_more": N_("the rounds of the day look at what is worth more"),
     "quiet_hours": N_("no round departs in the quiet hours"),
     "round_too_long": N_("a round takes at least {needed_min} min, more than a battery or the longest round allows"),
     "too_near": N_("its drone would come too near to that of round {other}"),
     "weather_cold": N_("at {temperature_c} C it is colder than the {limit_c} C down to which the drone flies"),
     "weather_cold_rain": N_("it rains at {temperature_c} C, and the drone flies in rain only from {limit_c} C up"),
     "weather_gust": N_("gusts of {gust_mps} m/s are above the {limit_mps} m/s up to which the drone flies"),
-    "weather_rain": N_("rain of level {rain} is heavier than level {limit}, up to which the drone flies"),
+    "weather_rain": N_("{rain} is told, and the drone flies up to {limit} only"),
     "weather_wind": N_("wind of {wind_mps} m/s is above the {limit_mps} m/s up to which the drone flies"),
     "drone_on_alert": N_("a drone was sent to an alert"),
+    "landed_at_alternate": N_("its dock went down while it was in the air, so its drone landed at an alternate"),
     "round_broken_off": N_("its drone was sent to an alert and came home from there"),
+    "operator_away": N_("too few officers are left on duty to watch the drones"),
     "dock_is_down": N_("a drone dock is out of service"),
+    # muster
+    "muster_too_few": N_("no unit that is out brings more of them"),
+    "muster_too_late": N_("units that bring them cannot be there in time"),
+    "muster_kept": N_("units that bring them stay behind as cover"),
+    "muster_ground": N_("units that bring them keep to the ground of their force"),
+    "muster_together": N_("units that bring them are bound by time, ground and cover together"),
 }
 
 FIXES: dict[str, str] = {
@@ -151,18 +163,27 @@ FIXES: dict[str, str] = {
     "relieve_unit": N_("somebody to relieve unit {unit} for its meal"),
     "pin_another_unit": N_("another unit pinned to {id}"),
     # drones
-    "add_dock": N_("{count} more drone docks"),
+    "add_dock": N_("more drone docks: {count}"),
     "shorten_round": N_("rounds of {round_min} min at most"),
     "longer_round": N_("rounds of up to {round_min} min"),
     "shorter_headway": N_("departures {headway_min} min apart"),
     "wider_window": N_("a window longer than the {headway_min} min between departures, or a larger tolerance"),
-    "dock_nearer": N_("a dock nearer to it"),
+    "dock_nearer": N_("a dock nearer to what is to be looked at"),
     "change_zone": N_("other hours or another outline for zone {zone}"),
+    "add_layers": N_("{count} layers of height in layers_m, so that the drones of different docks do not meet"),
     "add_tasks_apart": N_("tasks or docks farther apart, so that drones in the air together do not meet"),
-    "add_operators": N_("{count} more drone operators on duty"),
+    "add_operators": N_("{count} more drone operators on duty from {start} to {end}"),
+    "add_officers_on_duty": N_("{count} more officers on {duty} from {start} to {end}"),
     "hardier_drone": N_("an aircraft that flies in such weather"),
     "hold_longer": N_("a tolerance of {tolerance_min} min, so that the departure is held until the weather is better"),
+    "more_rounds": N_("more rounds, or a greater value of this task"),
     "move_quiet": N_("other quiet hours"),
+    # muster
+    "muster_lend": N_("ask another station for {count} {what}"),
+    "muster_by": N_("let them come to {point} by {by}"),
+    "muster_keep_fewer": N_("let {count} more units leave their ground"),
+    "muster_leave_ground": N_("let units leave their ground for {point}"),
+    "muster_less": N_("let units come to {point} later and off their ground, and keep less cover"),
 }
 
 
@@ -190,6 +211,26 @@ NOTICES: dict[str, str] = {
         "{day}: of the drone task {task} {share_pct:.0f} % of the ground stays unseen; closed zones, the reach of the "
         "docks or narrow ground keep flights from it"
     ),
+    "patrol_over_per_call": N_(
+        "over-patrolled: grid {grid} gets {minutes} patrol minutes per expected call, the station {mean}; grids with "
+        "more than {ratio} times as many: {count}"
+    ),
+    "patrol_under_per_call": N_(
+        "grid {grid} gets {minutes} patrol minutes per expected call, the station {mean}; grids with less than one "
+        "part in {ratio} of that: {count}"
+    ),
+    "patrol_over_per_resident": N_(
+        "over-patrolled: grid {grid} gets {minutes} patrol minutes per resident, the station {mean}; grids with more "
+        "than {ratio} times as many: {count}"
+    ),
+    "patrol_under_per_resident": N_(
+        "grid {grid} gets {minutes} patrol minutes per resident, the station {mean}; grids with less than one part in "
+        "{ratio} of that: {count}"
+    ),
+    "operators_not_rostered": N_(
+        "officers on {duty} watch the drones, and this plan has no roster: the rounds are planned as if there were "
+        "always enough of them; plan the roster as well to keep to their hours"
+    ),
     "pin_unit_absent": N_(
         "pin {pin} changes nothing: no unit {unit} is out in this plan; the nearest one is {nearest}"
     ),
@@ -201,6 +242,53 @@ NOTICES: dict[str, str] = {
         "officers with leave that changes nothing: {count} ({officers}); it lies outside {first} to {last}, the dates "
         "of the roster and its history; check the dates, or keep it for a later roster"
     ),
+    "incidents_row_too_long": N_(
+        "incidents left out: {count} rows have more cells than the table has columns (lines {lines}); {used} are used"
+    ),
+    "incidents_without_time": N_("incidents left out: {count} have no time (lines {lines}); {used} are used"),
+    "incidents_time_unreadable": N_(
+        "incidents left out: the time of {count} cannot be read (lines {lines}); {used} are used; write it as "
+        "2026-11-23 22:15"
+    ),
+    "incidents_without_place": N_(
+        "incidents left out: {count} have neither a position nor a grid (lines {lines}); {used} are used"
+    ),
+    "incidents_place_unreadable": N_(
+        "incidents left out: the position of {count} is not two numbers (lines {lines}); {used} are used"
+    ),
+    "incidents_grid_unknown": N_(
+        "incidents left out: {count} name a grid that the station does not have (lines {lines}); {used} are used"
+    ),
+    "incidents_kind_unreadable": N_(
+        "incidents left out: the kind of {count} is longer than 300 letters or holds control characters (lines "
+        "{lines}); {used} are used"
+    ),
+    "incidents_source_unknown": N_(
+        "incidents left out: the source of {count} is neither public nor police (lines {lines}); {used} are used"
+    ),
+    "incidents_not_degrees": N_(
+        "incidents left out: the position of {count} is not in degrees (lines {lines}); {used} are used; convert "
+        "metres to longitude and latitude"
+    ),
+    "incidents_swapped": N_(
+        "incidents left out: {count} have latitude before longitude (lines {lines}); {used} are used; swap the "
+        "two columns"
+    ),
+    "incidents_far": N_(
+        "incidents left out: {count} lie more than 200 km from the station (lines {lines}); {used} are used"
+    ),
+    "incidents_future": N_(
+        "incidents left out: {count} come after the last day of the roster (lines {lines}); {used} are used; "
+        "check their dates"
+    ),
+    "incidents_other_datum": N_(
+        "incidents left out: {count} lie outside the boundary and would lie inside it if the file were in {datum}"
+        " (lines {lines}); {used} are used; check the datum, as the others are shifted too if it is wrong"
+    ),
+    "incidents_outside": N_("incidents left out: {count} lie outside the boundary (lines {lines}); {used} are used"),
+    "incidents_doubled": N_(
+        "incidents left out: {count} repeat the time, place and kind of an earlier one (lines {lines}); {used} are used"
+    ),
     "unit_lost": N_("the plan was repaired: unit {unit} is off the street from {at} on"),
     "call_taken": N_("the plan was repaired: unit {unit} takes the call {id} at {at} for {minutes:.0f} min"),
     "hot_spot_added": N_(
@@ -209,6 +297,19 @@ NOTICES: dict[str, str] = {
     "drone_alert": N_(
         "the plan was repaired: the drone of dock {dock} flies to the alert {id} at {at} and is there from {arrive} on "
         "for {minutes:.0f} min"
+    ),
+    "cover_gap": N_("after this change no drone is in the air from {start} to {end} ({minutes:.0f} min)"),
+    "landed_at_alternate": N_(
+        "the drone of dock {dock} lands at the alternate at {lon:.5f}, {lat:.5f} at {at}; it may fly again from "
+        "{ready}, when the dock is back and somebody has carried it home"
+    ),
+    "no_alternate": N_(
+        "the drone of dock {dock} is in the air and still lands there at {at}: the dock has no alternate; list places "
+        "in its `alternates`"
+    ),
+    "alternates_out_of_reach": N_(
+        "the drone of dock {dock} is in the air and still lands there at {at}: it cannot reach any alternate of the "
+        "dock; list one that is nearer in its `alternates`"
     ),
     "dock_down": N_("the plan was repaired: drone dock {dock} is out of service from {start} to {end}"),
     "officer_away": N_("the roster was changed at {at}: {officer} is away from {first} to {last} ({kind})"),
@@ -227,12 +328,23 @@ ABSENCES: dict[str, str] = {
 }
 """Why an officer is away, as `OfficerAway.kind` says."""
 
+RAINS = (N_("no rain"), N_("light rain"), N_("moderate rain"), N_("heavy rain"))
+"""What the levels of rain are called."""
+
 
 def reason_text(code: str, language: Language, params: Mapping[str, object]) -> str:
     """Give the sentence of a reason code; one that another version wrote stands for itself."""
     if code in BRIEFLY and not params:
         return brief_reason_text(code, language)
-    return sentence(REASONS[code], language, _clocks(params)) if code in REASONS else code
+    told = _clocks(params)
+    if code == "weather_rain":
+        told |= {key: _rain(value, language) for key, value in told.items()}
+    return sentence(REASONS[code], language, told) if code in REASONS else code
+
+
+def _rain(level: object, language: Language) -> object:
+    """Call a level of rain by its name."""
+    return translate(RAINS[level], language) if isinstance(level, int) and 0 <= level < len(RAINS) else level
 
 
 def brief_reason_text(code: str, language: Language) -> str:
@@ -243,7 +355,7 @@ def brief_reason_text(code: str, language: Language) -> str:
 
 def fix_text(code: str, language: Language, params: Mapping[str, object]) -> str:
     """Give the sentence of a fix code; one that another version wrote stands for itself."""
-    return sentence(FIXES[code], language, params) if code in FIXES else code
+    return sentence(FIXES[code], language, _clocks(params)) if code in FIXES else code
 
 
 def notice_text(code: str, language: Language, params: Mapping[str, object]) -> str:

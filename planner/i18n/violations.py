@@ -72,6 +72,9 @@ VIOLATIONS: dict[str, str] = {
     "stay_too_short": N_("unit {unit} stays at {work} for {minutes:.1f} min; {bound_min:.1f} min is the shortest stay"),
     "flight_time_wrong": N_("the path of round {round} on {day} does not fit its take-off and landing"),
     "flight_not_home": N_("round {round} on {day} does not land where it took off"),
+    "landed_elsewhere": N_(
+        "round {round} on {day} lands away from dock {dock}, where the dock has no alternate or while it is in service"
+    ),
     "round_twice": N_("round {round} on {day} flies twice"),
     "dock_used_twice": N_("dock {dock} has two flights at once at {takeoff}"),
     "in_closed_zone": N_("round {round} on {day} flies into the closed zone {zone} or its margin"),
@@ -237,6 +240,17 @@ VIOLATIONS: dict[str, str] = {
     "demand_total_wrong": N_("the demand of the week is {expected:.1f} calls, but {counted:.1f} were counted"),
     "grid_outside_boundary": N_("grid {grid} lies outside the boundary with {share_pct:.1f} % of its area"),
     "grids_overlap": N_("grids {first} and {second} overlap in {share_pct:.1f} % of the smaller one's area"),
+    # new grids that were drawn
+    "district_cells_wrong": N_("{count} cells are in grids, not {needed}"),
+    "district_unknown": N_("cell {cell} is in a grid that does not exist"),
+    "district_empty": N_("new grid {district} has no cell"),
+    "district_centre_wrong": N_("the centre of new grid {district} is none of its cells"),
+    "district_in_parts": N_("new grid {district} is in {count} parts"),
+    "district_load_wrong": N_("new grid {district} has work {load}, not {low} to {high}"),
+    "district_cell_not_allowed": N_("cell {cell} is in new grid {district}, where it may not be"),
+    "district_cells_together": N_("cells {first} and {second} are in one new grid and must be apart"),
+    "district_cost_wrong": N_("the new grids state a cost of {stated}, but {counted} was counted"),
+    "district_bound_wrong": N_("the bound {bound} is above the cost {counted} of the new grids"),
 }
 
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from planner.domain.plan import Flight, Plan
 from planner.domain.scenario import Scenario
+from planner.evaluation.flight_alternates import home_again
 from planner.maps.horizon import Horizon
 
 if TYPE_CHECKING:
+    from planner.domain.dock import Dock
     from planner.domain.drone_model import DroneModel
 
 Point = tuple[float, float]
@@ -27,10 +29,15 @@ def dock_charge_data(plan: Plan, scenario: Scenario, span: Horizon) -> dict[str,
     flights: defaultdict[str, list[Flight]] = defaultdict(list)
     for flight in sorted(plan.flights, key=lambda flight: flight.takeoff.timestamp()):
         flights[flight.dock].append(flight)
+
+    def points(dock: Dock) -> list[list[float]]:
+        found = _points(flights[dock.id], models[dock.model], span, scenario)
+        return [[round(at), round(pct, 1)] for at, pct in found]
+
     return {
         "dock_charge": [
             {
-                "points": [[round(t), round(pct, 1)] for t, pct in _points(flights[dock.id], models[dock.model], span)],
+                "points": points(dock),
                 "start_pct": models[dock.model].start_pct,
                 "lowest_pct": models[dock.model].lowest_pct,
             }
@@ -39,19 +46,19 @@ def dock_charge_data(plan: Plan, scenario: Scenario, span: Horizon) -> dict[str,
     }
 
 
-def _points(flights: list[Flight], model: DroneModel, span: Horizon) -> Iterator[Point]:
+def _points(flights: list[Flight], model: DroneModel, span: Horizon, scenario: Scenario) -> Iterator[Point]:
     """Give the points of one dock by time; a dock without flights is full all the time."""
     first = flights[0].battery_before_pct if flights else model.start_pct
     yield 0, first
     for number, flight in enumerate(flights, 1):
         following = flights[number] if number < len(flights) else None
-        landing = span.at(flight.landing)
+        landing, home = span.at(flight.landing), span.at(home_again(flight, scenario))
         yield span.at(flight.takeoff), flight.battery_before_pct
         yield landing, flight.battery_after_pct
         until = span.seconds if following is None else span.at(following.takeoff)
-        yield from _filling(flight.battery_after_pct, landing + model.overhead_min * 60.0, until, model)
+        yield from _filling(flight.battery_after_pct, home + model.overhead_min * 60.0, until, model)
         if following is None:
-            yield until, _charge(flight.battery_after_pct, until - landing - model.overhead_min * 60.0, model)
+            yield until, _charge(flight.battery_after_pct, until - home - model.overhead_min * 60.0, model)
     if not flights:
         yield span.seconds, first
 

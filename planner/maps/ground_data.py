@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from planner.domain.clock import hour_of_week, later
+from planner.domain.clock import later
 from planner.domain.demand import Demand
 from planner.domain.scenario import Scenario
 from planner.maps import encode
@@ -14,13 +14,13 @@ from planner.maps.horizon import HOUR_S, Horizon
 def ground_data(scenario: Scenario, demand: Demand, span: Horizon) -> dict[str, Any]:
     """Grids with their demand by hour, offices, places and zones."""
     origin = scenario.station.base
-    hours = [hour_of_week(later(moment, HOUR_S / 2)) for moment in span.hours()]
+    moments = [later(moment, HOUR_S / 2) for moment in span.hours()]
     return {
         "grids": [
             {
                 **grid.model_dump(include={"id", "name", "office", "leader"}),
                 "region": encode.region(grid.region, origin),
-                "demand": [round(demand.at(grid.id, hour), 4) for hour in hours],
+                "demand": [round(demand.at_moment(grid.id, moment), 4) for moment in moments],
             }
             for grid in scenario.grids
         ],

@@ -25,8 +25,6 @@ SMALLEST_M = 40.0
 LOW = 0.5
 """A drone below this share of its round's height is taken to look at nothing: it climbs or lands."""
 MINUTE_S = 60
-NIGHT_SHARE = 0.5
-"""Width that a thermal camera sees, beside the camera for the day, where a model does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,9 @@ class Cells:
 
 
 def sights_data(plan: Plan, scenario: Scenario, span: Horizon) -> dict[str, Any]:
-    """Give the cells as squares, and for each flight the cells that it sees with the minutes at which it does.
+    """Give the cells as corners of squares, and for each flight the cells that it sees and when.
+
+    `minutes` are runs: by how much later than the run before [min], and how many cells were seen then.
 
     The width seen is that of the drone's model, the thermal camera's in the hours that `rounds.night` names; ground is
     not seen while the camera is off. Flights stand in the order of `flight_data`.
@@ -78,15 +78,16 @@ def sights_data(plan: Plan, scenario: Scenario, span: Horizon) -> dict[str, Any]
     order = sorted(plan.flights, key=lambda flight: (flight.takeoff.timestamp(), flight.dock))
     return {
         "seen": {
-            "cells": [encode.line(ring, scenario.station.base) for ring in corners],
+            "cells": encode.line(corners[:, 0], scenario.station.base),
+            "side": np.rint(np.ptp(corners, axis=1).mean(axis=0) * encode.STEPS_PER_DEG).astype(int).tolist(),
             "nights": nights,
             "flights": [_sights(flight, scenario, span, frame, cells, nights) for flight in order],
         }
     }
 
 
-def _cells(scenario: Scenario, frame: Frame) -> tuple[Cells, list[NDArray[np.float64]]]:
-    """Lay squares over the ground whose middles lie in it; the second part is the diagonal of each [deg]."""
+def _cells(scenario: Scenario, frame: Frame) -> tuple[Cells, NDArray[np.float64]]:
+    """Lay squares over the ground whose middles lie in it; the second part is the diagonal of each (n, 2, 2) [deg]."""
     import shapely
 
     ground = frame.polygon(scenario.boundary)
@@ -98,7 +99,7 @@ def _cells(scenario: Scenario, frame: Frame) -> tuple[Cells, list[NDArray[np.flo
     number = np.where(inside, np.cumsum(inside.ravel()).reshape(inside.shape) - 1, -1)
     middles = np.column_stack([x[inside], y[inside]])
     diagonals = np.stack([middles - side / 2, middles + side / 2], axis=1).reshape(-1, 2)
-    return Cells(west, south, side, number), list(frame.lonlat(diagonals).reshape(-1, 2, 2))
+    return Cells(west, south, side, number), frame.lonlat(diagonals).reshape(-1, 2, 2)
 
 
 def _nights(scenario: Scenario, span: Horizon) -> list[tuple[int, int]]:
@@ -109,11 +110,10 @@ def _nights(scenario: Scenario, span: Horizon) -> list[tuple[int, int]]:
 def _sights(
     flight: Flight, scenario: Scenario, span: Horizon, frame: Frame, cells: Cells, nights: list[tuple[int, int]]
 ) -> dict[str, list[int]]:
-    """List the cells that a flight sees in the order of seeing, and for each the minutes since the one before."""
+    """List the cells that a flight sees in the order of seeing, and the minutes at which it does, as runs."""
     model = {item.id: item for item in scenario.drone_models}[
         next(dock.model for dock in scenario.docks if dock.id == flight.dock)
     ]
-    night_m = NIGHT_SHARE * model.swath_m if model.night_swath_m is None else model.night_swath_m
     off = [(span.at(part.start), span.at(part.end)) for part in flight.camera_off]
     xy = frame.metres([point[:2] for point in flight.path])
     times = [span.at(point[3]) for point in flight.path]
@@ -123,10 +123,13 @@ def _sights(
         middle = (start + end) // 2
         is_high = min(flight.path[n][2], flight.path[n + 1][2]) >= low_m
         if is_high and not _within(off, middle):
-            width_m = night_m if _within(nights, middle) else model.swath_m
+            width_m = model.seen_m(by_night=_within(nights, middle))
             for cell in cells.near(xy[n], xy[n + 1], width_m / 2).tolist():
                 seen.setdefault(cell, middle // MINUTE_S)
-    return {"cells": encode.differences(seen), "minutes": encode.differences(seen.values())}
+    runs = [(minute, len(list(same))) for minute, same in itertools.groupby(seen.values())]
+    later = encode.differences(minute for minute, _ in runs)
+    counts = (count for _, count in runs)
+    return {"cells": encode.differences(seen), "minutes": list(itertools.chain(*zip(later, counts, strict=True)))}
 
 
 def _within(spans: list[tuple[int, int]], t: float) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from planner.domain.clock import hour_of_week, later
+from planner.domain.clock import later
 from planner.domain.demand import Demand
 from planner.domain.plan import Assignment, SolverReport, Unmet
 from planner.domain.scenario import Scenario
@@ -98,8 +98,8 @@ def _grids(
 def _work(demand: Demand, problem: RosterProblem, shift: DutyShift) -> dict[str, float]:
     """Add up each grid's demand in a shift's hours."""
     steps = range(shift.start_s, shift.end_s, STEP_S)
-    hours = [hour_of_week(later(problem.origin, second)) for second in steps]
-    return {grid: sum(demand.at(grid, hour) for hour in hours) for grid in demand.by_grid}
+    moments = [later(problem.origin, second) for second in steps]
+    return {grid: sum(demand.at_moment(grid, moment) for moment in moments) for grid in demand.by_grid}
 
 
 def _there(problem: RosterProblem, grids: dict[tuple[int, int], str], shift: DutyShift) -> dict[str, float]:

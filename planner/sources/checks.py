@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from planner.domain.noun import Noun
 from planner.errors import Fault
 from planner.sources.checks_contracts import contract_hours_can_be_filled
+from planner.sources.checks_drones import operators_are_counted_once
 from planner.sources.checks_forces import handovers_leave_time
 from planner.sources.checks_ground import grids_apart, grids_inside_boundary
+from planner.sources.checks_layers import layers_part_drones
 from planner.sources.checks_pinned_rest import roster_pins_leave_rest
 from planner.sources.checks_pins import pins_name_places
 from planner.sources.checks_roster_dates import (
@@ -144,6 +146,15 @@ def rounds_fly_under_ceiling(draft: Draft) -> Iterator[Fault]:
         yield Fault(code="height_over_ceiling", file=draft.manifest, place="[rounds]: height_m", params=params)
 
 
+def rounds_may_be_long_enough(draft: Draft) -> Iterator[Fault]:
+    """Refuse a shortest round that is longer than the longest one: no round could be flown."""
+    rounds = draft.rounds
+    if rounds.shortest_round_min > rounds.round_min:
+        params = {"shortest_round_min": rounds.shortest_round_min, "round_min": rounds.round_min}
+        place = "[rounds]: shortest_round_min"
+        yield Fault(code="shortest_round_too_long", file=draft.manifest, place=place, params=params)
+
+
 def batteries_have_a_span(draft: Draft) -> Iterator[Fault]:
     """Refuse a drone that may not use any of its charge."""
     for item in draft.drone_models:
@@ -200,6 +211,9 @@ CHECKS: tuple[Check, ...] = (
     cameras_are_off_over_privacy,
     tasks_mean_their_keys,
     rounds_fly_under_ceiling,
+    rounds_may_be_long_enough,
+    layers_part_drones,
+    operators_are_counted_once,
     batteries_have_a_span,
     figures_of_models_fit,
     gaps_can_be_kept,

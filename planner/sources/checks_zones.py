@@ -53,7 +53,7 @@ def docks_may_open(draft: Draft) -> Iterator[Fault]:
     if draft.ground.base is None:
         return
     frame, rounds = Frame(draft.ground.base), draft.rounds
-    zones = [item.noun for item in draft.zones if _closes_climb(item.noun, rounds.height_m)]
+    zones = [item.noun for item in draft.zones if _closes_climb(item.noun, min(rounds.heights_m))]
     shapes = [shapely.make_valid(frame.polygon(zone.region)) for zone in zones]
     for dock in draft.docks:
         away = [shape.distance(shapely.Point(frame.metres(dock.noun.location)[0])) for shape in shapes]

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planner.domain.calendar import DayKind
-from planner.domain.demand import Incident
+from planner.domain.demand import DemandRules
 from planner.domain.dock import Dock
 from planner.domain.drone_model import DroneModel
 from planner.domain.drone_task import DroneTask
 from planner.domain.force import Duty, Force, Officer, Shift, Tier
+from planner.domain.incidents import NONE, Incidents
 from planner.domain.noun import Noun, Region
 from planner.domain.pin import Pin
 from planner.domain.place import Place, Zone
@@ -41,6 +42,7 @@ class Draft:
     files: FileNames | None = None
     station: Station | None = None
     roster: RosterRules | None = None
+    demand: DemandRules = field(default_factory=DemandRules)
     patrol: PatrolRules = field(default_factory=PatrolRules)
     rounds: RoundRules = field(default_factory=RoundRules)
     boundary: Region | None = None
@@ -53,7 +55,7 @@ class Draft:
     points: list[Sourced[PatrolPoint]] = field(default_factory=list)
     lines: list[Sourced[PatrolLine]] = field(default_factory=list)
     areas: list[Sourced[PatrolArea]] = field(default_factory=list)
-    incidents: list[Incident] = field(default_factory=list)
+    incidents: Incidents = field(default_factory=lambda: NONE)
     tiers: list[Sourced[Tier]] = field(default_factory=list)
     forces: list[Sourced[Force]] = field(default_factory=list)
     officers: list[Sourced[Officer]] = field(default_factory=list)
@@ -96,7 +98,8 @@ class Draft:
             patrol=self.patrol,
             rounds=self.rounds,
             streets=self.streets,
-            incidents=tuple(self.incidents),
+            incidents=self.incidents,
+            demand=self.demand,
             day_kinds=self.day_kinds,
             **{kind: tuple(item.noun for item in getattr(self, kind)) for kind in DECISIONS},
             **lists,

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from planner.errors import Fault, InputRefused
 from planner.sources.faults import shown
@@ -48,6 +49,23 @@ class SourceFile:
         Raises
         ------
         InputRefused
+            As `opened` says.
+        """
+        with self.opened() as file:
+            try:
+                data = file.read()
+            except OSError as error:
+                raise self.refused("file_unreadable", detail=error.strerror or type(error).__name__) from None
+        if not data:
+            raise self.refused("file_empty")
+        return data
+
+    def opened(self) -> BinaryIO:
+        """Open the file.
+
+        Raises
+        ------
+        InputRefused
             If it does not exist, is a folder or something else that is no file, cannot be read, is empty or too large.
         """
         try:
@@ -58,16 +76,15 @@ class SourceFile:
                 raise self.refused("file_not_regular")
             if status.st_size > LARGEST_BYTES:
                 raise self.refused("file_too_large", size_mb=status.st_size // 10**6, limit_mb=LARGEST_BYTES // 10**6)
-            data = self.path.read_bytes()
+            if status.st_size == 0:
+                raise self.refused("file_empty")
+            return self.path.open("rb")
         except FileNotFoundError:
             raise self.refused("file_missing") from None
         except OSError as error:
             raise self.refused("file_unreadable", detail=error.strerror or type(error).__name__) from None
         except ValueError:
             raise self.refused("file_name_invalid") from None
-        if not data:
-            raise self.refused("file_empty")
-        return data
 
 
 def manifest_file(path: Path) -> SourceFile:

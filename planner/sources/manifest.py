@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from planner.domain.demand import DemandRules
 from planner.domain.dock import Dock
 from planner.domain.drone_model import DroneModel
 from planner.domain.force import Duty, Force, Shift, Tier
@@ -90,6 +91,8 @@ class Manifest(Noun):
     """Drone docks."""
     roster: RosterRules
     """Horizon and rules of the roster."""
+    demand: DemandRules = DemandRules()
+    """How demand is made from past incidents."""
     patrol: PatrolRules = PatrolRules()
     """How optional patrol visits are made from demand."""
     pins: tuple[Pin, ...] = ()

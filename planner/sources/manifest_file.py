@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 POSITIONS = {"offices": "location", "forces": "base", "docks": "location"}
 """Key of the position in each list of nouns that have one."""
 
+MORE_POSITIONS: Mapping[str, str] = {"docks": "alternates"}
+"""Kinds of tables with a list of positions, and the key that holds it."""
+
 ELSEWHERE: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "roster": {
         "rest_h": ("roster.rules.rest", "hours"),
@@ -79,7 +82,7 @@ def read_manifest(source: SourceFile, faults: Faults) -> Draft:
         station = station.model_copy(update={"base": ground.base})
     draft = Draft(manifest=source.name, ground=ground, station=_with_zone(station, source.name, faults))
     draft.files = _table(FileNames, root, "files", source.name, faults)
-    for key in ("roster", "patrol", "rounds"):
+    for key in ("roster", "demand", "patrol", "rounds"):
         noun = _table(_noun_of(key), root, key, source.name, faults)
         if noun is not None:
             setattr(draft, key, noun)
@@ -149,7 +152,16 @@ def _placed(draft: Draft, kind: str, noun: Noun, place: str, faults: Faults) -> 
     if key is None:
         return noun
     points = draft.ground.placed(getattr(noun, key), draft.manifest, f"{place}: {key}", faults)
-    return None if points is None else noun.model_copy(update={key: (float(points[0, 0]), float(points[0, 1]))})
+    if points is None:
+        return None
+    found: dict[str, object] = {key: (float(points[0, 0]), float(points[0, 1]))}
+    more = MORE_POSITIONS.get(kind)
+    if more is not None and getattr(noun, more):
+        others = draft.ground.placed(getattr(noun, more), draft.manifest, f"{place}: {more}", faults)
+        if others is None:
+            return None
+        found[more] = tuple((float(lon), float(lat)) for lon, lat in others)
+    return noun.model_copy(update=found)
 
 
 def _with_zone(station: Station | None, file: str, faults: Faults) -> Station | None:

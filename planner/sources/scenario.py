@@ -16,10 +16,11 @@ from planner.sources.draft import Draft
 from planner.sources.faults import Faults
 from planner.sources.files import SourceFile, manifest_file, named_file
 from planner.sources.ground import SWAPPED
+from planner.sources.incidents.table import read_incidents
 from planner.sources.layers import SURVEYS, read_boundary, read_layer
 from planner.sources.manifest_file import read_manifest
 from planner.sources.model_table import add_from_table
-from planner.sources.people import read_incidents, read_officers
+from planner.sources.people import read_officers
 from planner.sources.requests import read_requests
 from planner.sources.roster_table import read_roster
 from planner.sources.shift_codes import read_codes

@@ -8,6 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from planner.domain.analysis import IncidentAnalysis
+from planner.domain.filing_table import FilingTable
 from planner.domain.plan import Plan
 from planner.domain.roster_table import RosterTable
 from planner.sources.manifest import Manifest
@@ -18,6 +20,8 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "scenario.schema.json": (Manifest, "scenario.toml (patrol-scenario/1)"),
     "plan.schema.json": (Plan, "plan.json (patrol-plan/1)"),
     "roster.schema.json": (RosterTable, "the export roster-json (patrol-roster/1)"),
+    "analysis.schema.json": (IncidentAnalysis, "analysis.json of planner analyse (patrol-analysis/1)"),
+    "filing.schema.json": (FilingTable, "the export flight-filing-json (patrol-filing/1)"),
 }
 """File of each schema, the noun it comes from and its title."""
 

@@ -59,16 +59,39 @@ def read_rows(source: SourceFile, required: Iterable[str], names: Mapping[str, s
         raise source.refused("file_type_unknown", known=", ".join(READERS))
     lines = reader(source)
     place, header = next(lines, ("line 1", ()))
+    columns = column_names(source, place, header, names)
+    refuse_missing(source, place, columns, [name for name in required if name not in columns])
+    return tuple(_rows(source, columns, lines))
+
+
+def column_names(
+    source: SourceFile, place: str, header: Sequence[str], names: Mapping[str, str] | None = None
+) -> list[str]:
+    """Give the columns that a header names, as `read_rows` knows them.
+
+    Raises
+    ------
+    InputRefused
+        If two have the same name.
+    """
     columns = [name.strip().lower() for name in header]
     if names:
         columns = [names.get(name.replace("（", "(").replace("）", ")"), name) for name in columns]
     twice = [name for name, count in Counter(filter(None, columns)).items() if count > 1]
     if twice:
         raise source.refused("column_twice", place, column=twice[0])
-    missing = [name for name in required if name not in columns]
+    return columns
+
+
+def refuse_missing(source: SourceFile, place: str, columns: Sequence[str], missing: Sequence[str]) -> None:
+    """Refuse a table in which columns are missing."""
     if missing:
         raise source.refused("column_missing", place, column=", ".join(missing), found=", ".join(columns)[:200])
-    return tuple(_rows(source, columns, lines))
+
+
+def delimiter_of(header: str) -> str:
+    """Give what stands between the cells of a header."""
+    return max(DELIMITERS, key=header.count)
 
 
 def _rows(source: SourceFile, columns: Sequence[str], lines: Iterator[Cells]) -> Iterator[Row]:
@@ -87,8 +110,7 @@ def read_csv(source: SourceFile) -> Iterator[Cells]:
     text, _ = decoded(data)
     if text is None:
         raise source.refused("table_encoding", f"line {first_unreadable_line(data)}")
-    header = text.partition("\n")[0]
-    delimiter = max(DELIMITERS, key=header.count)
+    delimiter = delimiter_of(text.partition("\n")[0])
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:

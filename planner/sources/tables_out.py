@@ -29,7 +29,7 @@ OFFICER_COLUMNS = (
     "least_weekly_hours",
     "leave",
 )
-INCIDENT_COLUMNS = ("time", "lon", "lat", "kind")
+INCIDENT_COLUMNS = ("time", "lon", "lat", "kind", "source", "grid")
 REQUEST_COLUMNS = ("officer", "date", "shift", "wish", "weight")
 ROSTER_COLUMNS = ("officer", "start", "end", "shift", "duty")
 CALENDAR_COLUMNS = ("date", "kind")
@@ -66,7 +66,8 @@ def _officer_row(officer: Officer) -> list[object]:
 
 
 def _incident_row(incident: Incident) -> list[object]:
-    return [incident.time.isoformat(), *incident.location, incident.kind]
+    place = incident.location if incident.precise else (None, None)
+    return [incident.time.isoformat(), *place, incident.kind, incident.source, incident.grid]
 
 
 def _request_row(request: ShiftRequest) -> list[object]:

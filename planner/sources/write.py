@@ -93,6 +93,7 @@ def _manifest(scenario: Scenario, files: FileNames) -> str:
         station=scenario.station,
         files=files,
         roster=scenario.roster,
+        demand=scenario.demand,
         patrol=scenario.patrol,
         rounds=scenario.rounds,
         **{kind: getattr(scenario, kind) for kind in SECTIONS},

@@ -119,3 +119,158 @@ def tree(arcs: Arcs, begin: Ints) -> tuple[Floats, Ints]:
                 _put(keys_us, heap, size, head[arc], then_us)
                 size += 1
     return best_us, via
+
+
+@compiled
+def spread(arcs: Arcs, begin: Ints, begin_us: Floats, most_us: float) -> tuple[Floats, Ints]:
+    """Give the quickest times from some states to all that are near enough, and the last arc of each way; -1: none.
+
+    Parameters
+    ----------
+    begin, begin_us
+        (b,) the states at which ways begin, each once, and what has passed by then [us].
+    most_us
+        Ways that take longer are left out [us].
+
+    Returns
+    -------
+    tuple
+        (s,) times [us], inf: farther or no way; and (s,) arcs.
+    """
+    first, head, cost_us = arcs
+    best_us, via = np.full(len(first) - 1, np.inf), np.full(len(first) - 1, -1, np.int32)
+    keys_us, heap = np.empty(len(head) + len(first)), np.empty(len(head) + len(first), np.int32)
+    size = 0
+    for row in range(len(begin)):
+        if begin_us[row] <= most_us and begin_us[row] < best_us[begin[row]]:
+            best_us[begin[row]] = begin_us[row]
+            _put(keys_us, heap, size, begin[row], begin_us[row])
+            size += 1
+    while size > 0:
+        now_us, state = keys_us[0], heap[0]
+        size -= 1
+        _drop(keys_us, heap, size)
+        if now_us > best_us[state]:
+            continue
+        for arc in range(first[state], first[state + 1]):
+            then_us = now_us + cost_us[arc]
+            if then_us < best_us[head[arc]] and then_us <= most_us:
+                best_us[head[arc]] = then_us
+                via[head[arc]] = arc
+                _put(keys_us, heap, size, head[arc], then_us)
+                size += 1
+    return best_us, via
+
+
+@compiled
+def _waiting(state: Ints, states: int) -> tuple[Ints, Ints]:
+    """Give the first of some entries at each of their states, (states,), and the next one after each; -1: none."""
+    first, after = np.full(states, -1, np.int32), np.full(len(state), -1, np.int32)
+    for entry in range(len(state)):
+        after[entry] = first[state[entry]]
+        first[state[entry]] = entry
+    return first, after
+
+
+@compiled
+def _rank(ascending: Floats, value: float) -> None:
+    """Put a value among others if it is less than the last, which falls out."""
+    place = len(ascending) - 1
+    if value >= ascending[place]:
+        return
+    while place > 0 and ascending[place - 1] > value:
+        ascending[place] = ascending[place - 1]
+        place -= 1
+    ascending[place] = value
+
+
+@compiled
+def race(  # noqa: C901 - one loop, compiled
+    arcs: Arcs,
+    begin: tuple[Ints, Floats],
+    ends: tuple[Ints, Floats, Ints],
+    runner_us: Floats,
+    runner_slow: Floats,
+    latest_us: Floats,
+) -> tuple[Floats, Ints, Ints]:
+    """Give the quickest times to some runners until it is certain who come first.
+
+    Parameters
+    ----------
+    begin
+        (b,) the states at which ways begin, each once, and what has passed by then [us].
+    ends
+        (e,) states at which runners wait, what it takes from there to the runner [us], and which runner it is.
+    runner_us, runner_slow
+        (r,) what is added to the time of a runner [us], and by what its time may grow at the most, from 1.
+    latest_us
+        (k,) the k runners are wanted that come first, of those that come before the last of these times; ascending,
+        and overwritten [us].
+
+    Returns
+    -------
+    tuple
+        (r,) times without what is added [us], inf: not among the first, or no way; (r,) the end that each was reached
+        by, -1: none; (s,) the last arc of each way.
+    """
+    first, head, cost_us = arcs
+    states, runners = len(first) - 1, len(runner_us)
+    best_us, via = np.full(states + runners, np.inf), np.full(states, -1, np.int32)
+    at_state, after = _waiting(ends[0], states)
+    room = len(head) + states + 2 * len(ends[0])
+    keys_us, heap = np.empty(room), np.empty(room, np.int32)
+    time_us, by_end = np.full(runners, np.inf), np.full(runners, -1, np.int32)
+    size, left = 0, 0
+    for row in range(len(begin[0])):
+        if begin[1][row] < best_us[begin[0][row]]:
+            best_us[begin[0][row]] = begin[1][row]
+            _put(keys_us, heap, size, begin[0][row], begin[1][row])
+            size += 1
+    soonest_us = runner_us.min()
+    while size > 0 and left < runners:
+        now_us, state = keys_us[0], heap[0]
+        size -= 1
+        _drop(keys_us, heap, size)
+        if now_us > best_us[state]:
+            continue
+        if now_us + soonest_us > latest_us[-1]:
+            break
+        if state >= states:
+            runner = state - states
+            if time_us[runner] < np.inf:
+                continue
+            time_us[runner] = now_us
+            left += 1
+            _rank(latest_us, runner_us[runner] + runner_slow[runner] * now_us)
+            continue
+        end = at_state[state]
+        while end >= 0:
+            then_us, runner = now_us + ends[1][end], ends[2][end]
+            if then_us < best_us[states + runner]:
+                best_us[states + runner] = then_us
+                by_end[runner] = end
+                _put(keys_us, heap, size, states + runner, then_us)
+                size += 1
+            end = after[end]
+        for arc in range(first[state], first[state + 1]):
+            then_us = now_us + cost_us[arc]
+            if then_us < best_us[head[arc]]:
+                best_us[head[arc]] = then_us
+                via[head[arc]] = arc
+                _put(keys_us, heap, size, head[arc], then_us)
+                size += 1
+    return time_us, by_end, via
+
+
+@compiled
+def trail(via: Ints, after: Ints, state: int) -> Ints:
+    """List the arcs from a state to the root of a search, where `after` is the state behind each arc."""
+    count, here = 0, state
+    while via[here] >= 0:
+        here = after[via[here]]
+        count += 1
+    arcs = np.empty(count, np.int32)
+    for row in range(count):
+        arcs[row] = via[state]
+        state = after[arcs[row]]
+    return arcs

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from planner.domain.street import CAR, Streets
+from planner.streets.arcs import Arcs
 from planner.streets.travel import Travel
 
 
@@ -31,3 +32,16 @@ def warm_streets() -> None:
     travel = Travel(smallest_streets(), "car", 30.0)
     travel.times([0], [1])
     travel.path(0, 1)
+    _warm_races()
+
+
+def _warm_races() -> None:
+    """Compile what answers who can be at a place first."""
+    from planner.streets.dijkstra import race, spread, trail
+
+    arcs = Arcs(np.array([0, 1, 1], np.int32), np.array([1], np.int32), np.array([5.0]))
+    begin = np.zeros(1, np.int32), np.zeros(1)
+    ends = np.ones(1, np.int32), np.zeros(1), np.zeros(1, np.int32)
+    _, _, via = race(arcs, begin, ends, np.zeros(1), np.ones(1), np.full(1, np.inf))
+    spread(arcs, *begin, 10.0)
+    trail(via, np.zeros(1, np.int32), 1)

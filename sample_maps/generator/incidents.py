@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from random import Random
 from typing import NamedTuple
 
@@ -16,6 +17,10 @@ WEEKEND = (5, 6)
 POLICE_DAY = range(7, 31)
 """Hours of a day that starts at 07:00 and runs into the next morning."""
 COLUMNS = ("time", "lon", "lat", "kind")
+SOURCE = "source"
+"""Column of who told of it, in tables that say so."""
+Call = tuple[str, float, float, str]
+"""Time, longitude and latitude [deg], and kind."""
 
 
 class Stream(NamedTuple):
@@ -31,6 +36,18 @@ class Stream(NamedTuple):
     """Rate on Saturday and Sunday beside a workday."""
 
 
+class Batch(NamedTuple):
+    """Calls that are drawn besides those of every day."""
+
+    source: str
+    """Who told of them: ``public`` or ``police``."""
+    first_day: dt.date
+    days: int
+    count: int
+    sources: Mapping[Stream, Sequence[Building]]
+    """Where each stream comes from."""
+
+
 def _rate(stream: Stream, hour: float) -> float:
     """Give the rate at an hour of the police day, beside that at a peak."""
     return max(max(0.0, 1 - abs(hour - peak) / half) for peak, half in stream.peaks)
@@ -38,16 +55,17 @@ def _rate(stream: Stream, hour: float) -> float:
 
 def calls(
     ground: Ground,
-    sources: dict[Stream, list[Building]],
+    sources: Mapping[Stream, Sequence[Building]],
     *,
     first_day: dt.date,
     count: int,
     rng: Random,
-) -> list[tuple[str, float, float, str]]:
+    days: int = DAYS,
+) -> list[Call]:
     """Draw all calls as time, longitude, latitude and kind, by time; each stream comes from its own places."""
-    cases = [(stream, day, hour) for stream in sources for day in range(DAYS) for hour in POLICE_DAY]
+    cases = [(stream, day, hour) for stream in sources for day in range(days) for hour in POLICE_DAY]
     whole = {stream: sum(_rate(stream, hour + 0.5) for hour in POLICE_DAY) for stream in sources}
-    weekend = [(first_day + dt.timedelta(days=day)).weekday() in WEEKEND for day in range(DAYS)]
+    weekend = [(first_day + dt.timedelta(days=day)).weekday() in WEEKEND for day in range(days)]
     weights = [
         stream.share * _rate(stream, hour + 0.5) / whole[stream] * (stream.weekend if weekend[day] else 1.0)
         for stream, day, hour in cases
@@ -61,6 +79,19 @@ def calls(
         lon, lat = ground.lonlat(_near(place.at, rng))
         rows.append((moment.isoformat(" ", "minutes"), lon, lat, stream.kind))
     return sorted(rows)
+
+
+def with_batches(
+    ground: Ground, daily: list[Call], batches: Sequence[Batch], rng: Random
+) -> tuple[Sequence[str], Sequence[Sequence[object]]]:
+    """Give columns and rows of the table of calls; with batches it says who told of each: the public of daily ones."""
+    if not batches:
+        return COLUMNS, daily
+    rows = [(*call, "public") for call in daily]
+    for batch in batches:
+        drawn = calls(ground, batch.sources, first_day=batch.first_day, count=batch.count, rng=rng, days=batch.days)
+        rows += [(*call, batch.source) for call in drawn]
+    return (*COLUMNS, SOURCE), sorted(rows)
 
 
 def _near(at: XY, rng: Random) -> XY:

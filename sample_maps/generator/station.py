@@ -12,7 +12,7 @@ from typing import NamedTuple
 from generator import grids, incidents, layers, officers, places
 from generator.files import Feature, polygon, write_csv, write_geojson
 from generator.ground import Ground
-from generator.incidents import Stream
+from generator.incidents import DAYS, Batch, Stream
 from generator.network import Segment
 from generator.officers import Row
 from generator.places import Building, Mix
@@ -50,6 +50,10 @@ class Station(NamedTuple):
     """More tables by name, from the officers."""
     streets: Callable[[list[Segment]], list[Segment]] = lambda segments: segments
     """What is changed about the streets."""
+    days: int = DAYS
+    """Days of calls."""
+    batches: Callable[[list[Building]], Sequence[Batch]] = lambda _: ()
+    """Calls besides those of every day, from the places."""
 
     @property
     def note(self) -> str:
@@ -72,12 +76,17 @@ def write(station: Station, folder: Path) -> None:
     }
     for name, layer in features.items():
         write_geojson(folder / f"{name}.geojson", layer, ground, station.note)
-    rows = incidents.calls(
-        ground, station.sources(found), first_day=station.first_day, count=station.calls, rng=Random(seed + 2)
+    daily = incidents.calls(
+        ground,
+        station.sources(found),
+        first_day=station.first_day,
+        count=station.calls,
+        rng=Random(seed + 2),
+        days=station.days,
     )
     staff = station.officers(Random(seed + 3))
     tables = {
-        "incidents": (incidents.COLUMNS, rows),
+        "incidents": incidents.with_batches(ground, daily, station.batches(found), Random(seed + 4)),
         "officers": (officers.COLUMNS, staff),
         **station.tables(staff),
     }

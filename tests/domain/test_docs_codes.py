@@ -33,7 +33,10 @@ def test_every_metric_is_explained() -> None:
     page = text("docs/metrics.md")
     code = "".join(
         text(f"planner/evaluation/{name}.py")
-        for name in ("measure", "presence", "kept_windows", "response", "roster_figures")
+        for name in (
+            *("measure", "achievement", "idleness", "losses", "presence", "kept_windows", "response"),
+            "roster_figures",
+        )
     )
     figures = set(re.findall(r'^\s+(?:return \{|figures\[)?"([a-z0-9_]+)"(?::|\] =)', code, flags=re.MULTILINE))
     assert len(figures) > 20

@@ -29,9 +29,9 @@ def test_lanes_are_spread_evenly(swath_m):
     """Lanes are equally far apart, never farther than the swath, and half of that from the border."""
     lanes = lanes_at(SQUARE, swath_m, 0.0)
     gaps = np.diff(lanes.y)
-    assert np.allclose(gaps, lanes.spacing_m)
-    assert lanes.spacing_m <= swath_m
-    assert lanes.y[0] == pytest.approx(lanes.spacing_m / 2)
+    assert np.allclose(gaps, lanes.spacing_m[0])
+    assert (lanes.spacing_m <= swath_m).all()
+    assert lanes.y[0] == pytest.approx(lanes.spacing_m[0] / 2)
 
 
 def test_lane_ends_run_on_at_a_slanted_border():

@@ -93,7 +93,7 @@ def test_a_long_alert_ends_the_round(full: tuple[Plan, Scenario]) -> None:
     """A round that cannot go on with its charge is told as broken off, and so is every round missed by it."""
     made, scenario = full
     now = in_the_air(made, 12)
-    after = repair(made, scenario, now, DroneAlert(location=ALERT, minutes=7, dock=made.flights[12].dock))
+    after = repair(made, scenario, now, DroneAlert(location=ALERT, minutes=12, dock=made.flights[12].dock))
     assert check(after.plan, scenario).violations == ()
     kinds = [change.kind for change in after.flights]
     assert "broken_off" in kinds

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from planner.domain.solving import Limits
 from planner.drones.check import check
-from planner.drones.shortfalls import docks_needed, longest_sustained_min
+from planner.drones.fleet_need import docks_needed, longest_sustained_min
 from planner.drones.solve import solve
 
 HOUR_S = 3600.0

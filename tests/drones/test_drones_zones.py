@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
-from planner.drones.airspace.camera import path_with_camera_on, spans_off
+from planner.drones.airspace.camera import spans_off, stretches_with_camera_on
 from planner.drones.airspace.crossings import spans_over
 from planner.drones.airspace.space import Airspace, closing_zones
 from planner.drones.looks.strokes import CoverageCache
@@ -124,6 +124,6 @@ def test_spans_over_ground_are_exact():
 def test_the_track_with_the_camera_on_leaves_the_rest_out():
     """Both pieces beside a dark stretch are there, and nothing else."""
     path = np.array([[0.0, 0, 80, 0], [100.0, 0, 80, 10]])
-    track = path_with_camera_on(path, ((2.0, 7.0),))
+    track = shapely.MultiLineString([part[:, :2] for part in stretches_with_camera_on(path, ((2.0, 7.0),))])
     assert track.length == pytest.approx(50.0)
     assert track.distance(shapely.Point(45, 0)) == pytest.approx(25.0)

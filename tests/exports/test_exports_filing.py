@@ -14,8 +14,10 @@ from plans import PAYLOADS
 
 from planner import exports
 from planner.domain.clock import later
+from planner.domain.filing_table import FilingTable
 from planner.exports.daylight import sun_is_up
 from planner.i18n.filing import purpose_text, rounds_text
+from planner.sources.schemas import FOLDER
 
 PLAN, SCENARIO = drone_plan(), drone_station()
 
@@ -192,3 +194,20 @@ def test_rounds_in_a_row_are_one_span():
     """Numbers in a row are told by first and last."""
     assert rounds_text((3, 1, 2, 7, 9, 10), "en") == "1–3, 7, 9–10"
     assert purpose_text("school_gate, unheard_of", "zh") == "校门、unheard_of"
+
+
+def test_the_filing_for_programs_keeps_its_schema():
+    """With and without the scenario the file has the keys that its schema asks for, and no others."""
+    schema = json.loads((FOLDER / "filing.schema.json").read_text("utf-8"))
+    for scenario in (SCENARIO, None):
+        made = filed(scenario=scenario)
+        assert set(made) == set(schema["required"]) | {"format"} == set(schema["properties"])
+        day = made["days"][0]
+        for noun, found in (
+            ("FilingDay", day),
+            ("FilingDock", day["docks"][0]),
+            ("FilingRound", day["rounds"][0]),
+            ("FilingCase", day["cases"][0]),
+        ):
+            assert set(found) == set(schema["$defs"][noun]["required"]) == set(schema["$defs"][noun]["properties"])
+        assert FilingTable.model_validate(made).format == "patrol-filing/1"

@@ -16,7 +16,8 @@ from planner import exports
 from planner.domain.clock import later
 from planner.errors import NotFound
 from planner.exports.litchi_csv import MOST_WAYPOINTS
-from planner.exports.mission import course_deg, mission
+from planner.exports.mission import mission
+from planner.exports.waypoints import course_deg
 
 PLAN, SCENARIO = drone_plan(days=1), drone_station()
 TAKEOFF, SPEED, WAYPOINT, LAND = 22, 178, 16, 21

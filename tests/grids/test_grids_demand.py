@@ -9,17 +9,12 @@ from hypothesis import strategies as st
 
 from planner.domain.noun import Window
 from planner.grids.check import check
-from planner.grids.demand import (
-    CALLS_PER_1000_PEOPLE_WEEK,
-    CALLS_PER_WEEK_UNKNOWN,
-    KERNEL,
-    area_share,
-    count,
-    estimate,
-    over_hours,
-    shrink,
-    weekdays_in,
-)
+from planner.grids.demand import estimate
+from planner.grids.demand.counting import count
+from planner.grids.demand.estimating import CALLS_PER_1000_PEOPLE_WEEK, CALLS_PER_WEEK_UNKNOWN
+from planner.grids.demand.prior import area_share
+from planner.grids.demand.shrinkage import KERNEL, over_hours
+from planner.grids.demand.structure import fit
 from planner.grids.locate import NOWHERE, grid_of
 
 EAST = 0.015
@@ -43,17 +38,15 @@ def test_incidents_are_counted_on_the_stations_clock(station_of, incident_of):
     scenario = station_of(
         incidents=(incident_of(23, 2), incident_of(24, 20, EAST, zone="UTC"), incident_of(25, 1, 0.09))
     )
-    counts = count(scenario)
-    assert np.argwhere(counts.calls).tolist() == [[0, 2], [1, 2 * 24 + 4]]
-    assert counts.weeks == 1
+    calls = count(scenario)
+    assert np.argwhere(calls.table(np.ones(calls.days))).tolist() == [[0, 2], [1, 2 * 24 + 4]]
+    assert calls.days == 3
 
 
-def test_days_of_each_weekday():
+def test_days_of_each_weekday(station_of, incident_of):
     """Ten days from a Wednesday must hold two Wednesdays to Fridays and one of each other day."""
-    from datetime import date
-
-    assert weekdays_in(date(2026, 11, 25), 10).tolist() == [1, 1, 2, 2, 2, 1, 1]
-    assert weekdays_in(date(2026, 11, 25), 1).tolist() == [1] * 7
+    calls = count(station_of(incidents=(incident_of(4, 9), incident_of(13, 9))))
+    assert calls.exposure(np.ones(calls.days))[::24].tolist() == [1, 1, 2, 2, 2, 1, 1]
 
 
 def test_no_call_is_lost(station_of, incident_of, place_of):
@@ -129,7 +122,7 @@ def test_smoothing_runs_round_the_week():
     assert smooth[[166, 167, 0, 1, 2]] == pytest.approx(KERNEL)
 
 
-def test_shrinking_predicts_better_than_counting(station_of):
+def test_shrinking_predicts_better_than_counting():
     """On calls drawn from a known tide the estimate must lie nearer the truth than the raw count and the mean."""
     dice = np.random.default_rng(5)
     hours = np.arange(168)
@@ -137,8 +130,7 @@ def test_shrinking_predicts_better_than_counting(station_of):
     tide /= tide.sum()
     truth = 60 * tide * dice.gamma(5, 1 / 5, (2, 1))
     calls = dice.poisson(truth * 4).astype(float)
-    scenario_counts = count(station_of())._replace(calls=calls, days=np.full(168, 4.0), weeks=4.0)
-    estimated = shrink(scenario_counts, tide)
+    estimated = fit(calls, np.full(168, 4.0), tide).rate
     errors = [np.abs(guess - truth).sum() for guess in (estimated, calls / 4, np.full((2, 168), calls.mean() / 4))]
     assert errors[0] < errors[1]
     assert errors[0] < errors[2]

@@ -11,7 +11,8 @@ import pytest
 from planner.domain.clock import seconds_between
 from planner.domain.rules import PatrolRules
 from planner.grids.demand import estimate
-from planner.grids.hot_spots import epochs_of, hot_spots, incidents_near_places
+from planner.grids.hot_spots import epochs_of, hot_spots
+from planner.grids.near_places import incidents_near_places
 
 MONDAY = dt.date(2026, 11, 23)
 EAST = 0.015

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planner.domain.noun import Window
+from planner.domain.plan import Dropped
 from planner.maps.page import render_file
 
 pytestmark = pytest.mark.browser
@@ -100,17 +101,19 @@ def test_ground_is_seen_by_day_and_by_night_apart(drones):
 
 
 def test_the_layer_takes_the_place_of_the_demand(drones):
-    """Chosen from the list of layers, squares stand on the map and in the legend; without it the demand is back."""
+    """Chosen beside the rounds or in the layers, squares stand on the map and in the legend; else the demand does."""
     picture = "() => patrolMap.app.still[0]._container.toDataURL()"
-    drones.click("#tab-layers")
     before = drones.evaluate(picture)
     drones.select_option(".seen-choice select >> nth=0", "often")
     often = drones.evaluate(picture)
     assert often != before
     assert "How often seen" in drones.text_content(".map-legend")
-    drones.select_option(".seen-choice select >> nth=0", "ago")
+    drones.click("#tab-layers")
+    layers = drones.locator("#panel-layers .seen-choice select.seen")
+    assert layers.input_value() == "often"
+    layers.select_option("ago")
     assert drones.evaluate(picture) != often
-    drones.select_option(".seen-choice select >> nth=0", "")
+    layers.select_option("")
     assert drones.evaluate(picture) == before
     assert "Calls expected per hour" in drones.text_content(".map-legend")
 
@@ -122,3 +125,46 @@ def test_the_panel_fits_a_phone(drones):
     edges = "() => [...document.querySelectorAll('[role=tab]')].map((one) => one.getBoundingClientRect().right)"
     assert len(drones.evaluate(edges)) == 6
     assert max(drones.evaluate(edges)) <= 360
+
+
+@pytest.fixture(scope="module")
+def alert_file(plain_day, tmp_path_factory):
+    """Write a day on which round 21 was sent to an alert and is missed, and a drone of its own flew to another one."""
+    visit = plain_day.plan.required_unmet[0]
+    flights = list(plain_day.plan.flights)
+    of_rounds = {"kind": "round", "reason": "battery_low", "params": {}}
+    lost = [
+        visit.model_copy(update={**of_rounds, "id": str(flight.round), "when": flight.takeoff})
+        for flight in (flights[20], flights[30])
+    ]
+    flights[20] = flights[20].model_copy(update={"alert": "alert-1", "purpose": "alert, patrol"})
+    flights[30] = flights[30].model_copy(update={"alert": "alert-2", "round": 73, "purpose": "alert"})
+    left_out = Dropped(kind="drone_task", id="A park", when=flights[0].takeoff, reason="others_worth_more", params={})
+    changes = {"flights": tuple(flights), "required_unmet": tuple(lost), "optional_dropped": (left_out,)}
+    plan = plain_day.plan.model_copy(update=changes)
+    file = tmp_path_factory.mktemp("alerts") / "map.html"
+    file.write_text(render_file(plan, plain_day.scenario, plain_day.demand, language="en"), "utf-8")
+    return file.as_uri()
+
+
+def test_flights_to_alerts_have_a_sign_of_their_own(page, alert_file):
+    """They are told by shape, mark and name, counted apart from rounds, and do not lengthen the timetable."""
+    page.goto(f"{alert_file}#t={NOON_S}")
+    page.wait_for_selector("body.ready")
+    page.click("#tab-rounds")
+    assert page.locator(".round-bar.alert").count() == 2
+    assert page.locator(".round-number.alert").all_text_contents() == ["21!", "!"]
+    assert page.text_content("#panel-rounds .summary") == "70 rounds flown, 2 missed, 2 sent to an alert"
+    assert "sent to an alert" in page.text_content("#panel-rounds .note")
+    names = "patrolMap.app.data.flights.filter((one) => one.alert).map((one) => patrolMap.app.flightName(one))"
+    assert page.evaluate(names) == ["Flight to an alert \u00b7 Round 21 / 72", "Flight to an alert"]
+
+
+def test_drone_tasks_left_out_stand_beside_the_rounds_with_their_reason(page, alert_file):
+    """The drones' panel itself says which optional task no round looks at, and why."""
+    page.goto(alert_file)
+    page.wait_for_selector("body.ready")
+    page.click("#tab-rounds")
+    titles = ["Missed 2", "Optional tasks that no round looks at 1"]
+    assert page.locator("#panel-rounds h3").all_text_contents() == titles
+    assert "A park" in page.text_content("#panel-rounds .rows:last-child")

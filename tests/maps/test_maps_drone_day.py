@@ -68,14 +68,14 @@ def test_a_flight_sees_what_lies_within_half_the_width(plain_day):
     flight = plain_day.plan.flights[0]
     seen = sights_data(only(plain_day.plan, flight), plain_day.scenario, horizon(plain_day.plan))["seen"]
     frame = Frame(plain_day.scenario.station.base)
-    corners = [np.cumsum(np.reshape(cell, (-1, 2)), axis=0) * 1e-6 + plain_day.scenario.station.base
-               for cell in seen["cells"]]  # fmt: skip
-    middles = frame.metres([pair.mean(axis=0) for pair in corners])
+    corners = np.cumsum(np.reshape(seen["cells"], (-1, 2)), axis=0) * 1e-6 + plain_day.scenario.station.base
+    middles = frame.metres(corners + 0.5e-6 * np.array(seen["side"]))
     way = frame.line([point[:2] for point in flight.path if point[2] >= 40])
     far = shapely.distance(way, shapely.points(middles))
     found = np.cumsum(seen["flights"][0]["cells"])
     assert set(np.flatnonzero(far < 48)) <= set(found) <= set(np.flatnonzero(far < 52))
-    minutes = np.cumsum(seen["flights"][0]["minutes"])
+    minutes, counts = np.cumsum(seen["flights"][0]["minutes"][::2]), seen["flights"][0]["minutes"][1::2]
+    assert sum(counts) == len(found)
     assert minutes.min() >= 0
     assert minutes.max() <= 15
     assert len(set(found)) == len(found)

@@ -21,6 +21,7 @@ from planner.domain.work import Presence, VisitRule
 from planner.pipeline import estimate_demand
 from planner.rosters.prepare import prepare
 from planner.rosters.problem import RosterProblem
+from planner.sources.positions import read_positions
 from planner.sources.scenario import read_scenario
 
 GAOQIAO = StationFiles(ROOT / "sample_maps" / "gaoqiao", (113.035, 28.145))
@@ -126,10 +127,13 @@ def test_generator_writes_what_is_committed(tmp_path, monkeypatch):
 
 
 def test_size_and_label():
-    """All files stay under a megabyte together, and whoever opens one reads that it is made up."""
+    """All files stay under a megabyte together, and whoever opens one reads that it is made up.
+
+    Tables and live positions have no room for a note.
+    """
     assert sum(path.stat().st_size for path in GAOQIAO.folder.iterdir()) < 1_000_000
     for path in GAOQIAO.folder.iterdir():
-        if path.suffix != ".csv":
+        if path.suffix not in {".csv", ".json"}:
             assert "made up" in path.read_text("utf-8").lower()
 
 
@@ -229,3 +233,33 @@ def test_incidents_come_before_the_roster():
     (boundary,) = GAOQIAO.features("boundary")
     inside = GAOQIAO.polygon(boundary).buffer(60)
     assert all(inside.contains(GAOQIAO.point([float(row["lon"]), float(row["lat"])])) for row in calls)
+
+
+def test_what_patrols_found_is_told_apart(scenario: Scenario):
+    """Calls of the public make demand; what patrols find when there are no calls does not."""
+    assert Counter(row["source"] for row in GAOQIAO.table("incidents")) == {"public": 1_960, "police": 230}
+    public = scenario.incidents.of_sources(scenario.demand.sources)
+    assert len(public) - public.sum() == 230
+
+
+def test_stand_by_posts_are_for_cars_on_streets_between_markets():
+    """Six posts, for cars alone and within 500 m of a market; one of them is held for a while."""
+    posts = [f for f in GAOQIAO.features("points") if "屯警点" in f["properties"]["name"]]
+    markets = [f for f in GAOQIAO.features("places") if f["properties"]["kind"] == "market"]
+    assert len(posts) == 6
+    assert sum(bool(f["properties"]["presence"]) for f in posts) == 1
+    for post in posts:
+        assert post["properties"]["tiers"] == ["police_car"]
+        at = GAOQIAO.point(post["geometry"]["coordinates"])
+        assert min(at.distance(GAOQIAO.point(f["geometry"]["coordinates"])) for f in markets) < 500
+
+
+def test_live_positions_are_read_and_lie_on_the_ground(scenario: Scenario):
+    """Five units of known forces on the ground or its border, one at a required visit, one that is in no plan."""
+    units = read_positions(GAOQIAO.folder / "positions.json")
+    assert [unit.status for unit in units] == ["free", "visit", "free", "free", "busy"]
+    assert {unit.force for unit in units} <= {force.id for force in scenario.forces}
+    assert {unit.place for unit in units if unit.place} <= {point.id for point in scenario.points}
+    (boundary,) = GAOQIAO.features("boundary")
+    inside = GAOQIAO.polygon(boundary).buffer(1)
+    assert all(inside.contains(GAOQIAO.point([unit.lon, unit.lat])) for unit in units)

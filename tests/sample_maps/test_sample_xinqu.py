@@ -1,4 +1,4 @@
-"""The sample station Xinqu: what its notes say stands, 72 rounds a day in two scenarios, the rest repeatable."""
+"""The sample station Xinqu: what its notes say stands, 72 rounds a day in three scenarios, the rest repeatable."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ XINQU = StationFiles(ROOT / "sample_maps" / "xinqu", (118.495, 37.448))
 BOX = (118.47, 37.43, 118.52, 37.47)
 WALKED = {"pedestrian", "footway", "steps", "path", "cycleway", "track"}
 SCHOOL_RUNS = [("07:00", "08:00"), ("11:30", "12:10"), ("13:50", "14:10"), ("16:30", "18:00")]
-FILES = ("scenario.toml", "uninterrupted.toml")
+FILES = ("scenario.toml", "uninterrupted.toml", "rain.toml")
 
 
 @pytest.fixture(scope="module", params=FILES)
 def scenario(request: pytest.FixtureRequest) -> Scenario:
-    """Give the sample as the planner reads it, in both variants."""
+    """Give the sample as the planner reads it, in each variant."""
     return read_scenario(XINQU.folder / request.param)
 
 
@@ -34,7 +34,7 @@ def tasks() -> dict[str, dict]:
     return {f["properties"]["id"]: f["properties"] for f in XINQU.features("drone_tasks")}
 
 
-def test_both_scenarios_are_read_without_a_fault(scenario):
+def test_all_scenarios_are_read_without_a_fault(scenario):
     """72 departures, 20 minutes apart, from docks beside one post."""
     assert scenario.rounds.rounds_per_day == 72
     assert len(scenario.docks) == (4 if scenario.rounds.uninterrupted else 3)
@@ -44,7 +44,7 @@ def test_both_scenarios_are_read_without_a_fault(scenario):
 
 def test_scenarios_differ_in_docks_and_rounds_alone():
     """The second file is the same station with a fourth dock and rounds that leave no gap."""
-    gaps, whole = (XINQU.scenario(name) for name in FILES)
+    gaps, whole = (XINQU.scenario(name) for name in FILES[:2])
     assert whole["docks"][:3] == gaps["docks"]
     assert (gaps["rounds"].get("uninterrupted", False), whole["rounds"]["uninterrupted"]) == (False, True)
     assert whole["rounds"]["shortest_round_min"] > 20
@@ -52,6 +52,24 @@ def test_scenarios_differ_in_docks_and_rounds_alone():
         gaps.pop(name)
         whole.pop(name)
     assert gaps == whole
+
+
+def test_the_rainy_scenario_differs_in_its_weather_alone():
+    """The third file is the first one with a table of weather: a storm, hard rain, and a squall of four minutes."""
+    gaps, rainy = (XINQU.scenario(name) for name in ("scenario.toml", "rain.toml"))
+    assert rainy["files"].pop("weather") == "weather.csv"
+    assert gaps == rainy
+    rows = XINQU.table("weather")
+    assert len(rows) == 7 * 24 + 2
+    assert max(int(row["wind_mps"]) for row in rows) > 12
+    assert {row["rain"] for row in rows} == {"0", "1", "2", "3"}
+
+
+def test_the_rounds_are_watched_from_the_roster(scenario):
+    """One of the six operators is on duty at any time."""
+    (duty,) = [duty for duty in scenario.duties if duty.code == scenario.rounds.operator_duty]
+    assert sum(cover.end - cover.start for cover in duty.cover) == 24 * 60
+    assert len([officer for officer in scenario.officers if duty.code in officer.duties]) == 6
 
 
 def test_the_articles_hours_are_there():
@@ -130,7 +148,7 @@ def test_officers_and_calls():
     """Names differ, each grid has its leader, and ten weeks of calls end before the roster begins."""
     officers = XINQU.table("officers")
     assert Counter(row["duties"].split(";")[0] for row in officers) == {
-        "community": 12, "car_patrol": 16, "foot_patrol": 10, "post": 14, "command": 6,
+        "community": 12, "car_patrol": 16, "foot_patrol": 10, "post": 14, "command": 6, "drone_pilot": 6,
     }  # fmt: skip
     assert len({row["name"] for row in officers}) == len({row["id"] for row in officers}) == len(officers)
     leaders = {f["properties"]["leader"]: f["properties"]["id"] for f in XINQU.features("grids")}

@@ -90,12 +90,6 @@ FILES = [
     ("officers_row_too_long.csv", "officers", "row_too_long", "line 2"),
     ("officers_column_misspelt.csv", "officers", "unknown_key", "column weekly_hour"),
     ("officers_truncated.xlsx", "officers", "workbook_unreadable", ""),
-    ("incident_date_unreadable.csv", "incidents", "time_unreadable", "line 3: time"),
-    ("incident_far.csv", "incidents", "coordinates_far", "line 3"),
-    ("incident_swapped.csv", "incidents", "coordinates_swapped", "line 2"),
-    ("incident_in_metres.csv", "incidents", "coordinates_not_degrees", "line 2"),
-    ("incident_lat_empty.csv", "incidents", "cell_empty", "line 2: lat"),
-    ("incident_lon_nan.csv", "incidents", "coordinate_not_finite", "line 2"),
     ("incidents_without_lat.csv", "incidents", "column_missing", "line 1"),
 ]
 
@@ -177,6 +171,20 @@ EDITS = [
         "[[drone_models]] 1 (id M): lowest_pct",
     ),
     ("[roster]\n", "[rounds]\nheight_m = 150\n[roster]\n", "height_over_ceiling", "[rounds]: height_m"),
+    (
+        "[roster]\n",
+        "[rounds]\nheight_m = 60\nlayers_m = [50, 80]\n[roster]\n",
+        "layer_outside_heights",
+        "[rounds]: layers_m[1]",
+    ),
+    (
+        "[roster]\n",
+        "[rounds]\nlayers_m = [80, 100, 130]\n[roster]\n",
+        "layer_outside_heights",
+        "[rounds]: layers_m[3]",
+    ),
+    ("[roster]\n", "[rounds]\nlayers_m = [80, 90]\n[roster]\n", "layers_not_apart", "[rounds]: layers_m[2]"),
+    ("[roster]\n", "[rounds]\nlayers_m = [110, 90]\n[roster]\n", "layers_not_apart", "[rounds]: layers_m[2]"),
     (
         "[[docks]]\n",
         '[[docks]]\nid = "K0"\nname = ""\nlocation = [114.05, 22.54]\nmodel = "M"\ndrone = "UAV-1"\n[[docks]]\n',
@@ -291,9 +299,9 @@ def test_slivers_are_no_overlap(station: Path) -> None:
 
 def test_many_alike_are_counted(station: Path) -> None:
     """A thousand bad rows are told as a hundred and a count."""
-    rows = "\n".join(f"day {n},114.05,22.54," for n in range(1000))
-    (station / "incidents.csv").write_text(f"time,lon,lat,kind\n{rows}\n", "utf-8")
-    faults = faults_of(station)
+    rows = "\n".join(f"X{n},many" for n in range(1000))
+    (station / "officers.csv").write_text(f"id,weekly_hours\n{rows}\n", "utf-8")
+    faults = [fault for fault in faults_of(station) if fault.file == "officers.csv"]
     assert len(faults) == 101
     assert faults[-1].params["count"] == 900
     assert fault_text(faults[-1], "en")

@@ -45,7 +45,7 @@ def test_daylight_saving_of_incidents(station: Path) -> None:
     manifest = station / "scenario.toml"
     manifest.write_text(manifest.read_text(encoding="utf-8").replace("Asia/Shanghai", "Europe/Helsinki"), "utf-8")
     (station / "incidents.csv").write_text(
-        "time,lon,lat\n2026-07-01 08:00,114.05,22.54\n2026-12-01 08:00,114.05,22.54\n", "utf-8"
+        "time,lon,lat\n2026-07-01 08:00,114.05,22.54\n2026-01-12 08:00,114.05,22.54\n", "utf-8"
     )
     offsets = [incident.time.utcoffset() for incident in read_scenario(station).incidents]
     assert offsets == [dt.timedelta(hours=3), dt.timedelta(hours=2)]

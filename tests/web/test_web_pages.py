@@ -10,9 +10,9 @@ from lxml import html
 from plans import PAYLOADS, small_plan
 
 import web
+from planner.i18n.figure_text import value_text
 from planner.i18n.labels import LABELS
 from web.language import from_header
-from web.pages.figures import value_text
 from web.pages.rendering import purposes
 from web.pages.roster_grid import roster_grid
 from web.pages.unmet import unmet_rows

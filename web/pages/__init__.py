@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from web.pages import docs, home, icon, map_view, offers, plan_view, repair, repaired
+from web.pages import analysis, compare, dispatch, docs, home, icon, map_view, offers, plan_view, repair, repaired
 
-ROUTERS = tuple(room.router for room in (home, plan_view, repair, offers, repaired, map_view, docs, icon))
+ROUTERS = tuple(
+    room.router for room in (home, plan_view, repair, offers, repaired, dispatch, map_view, analysis, compare, docs, icon)
+)

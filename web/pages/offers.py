@@ -13,10 +13,10 @@ from planner.domain.plan import Plan
 from planner.domain.repair import Offer
 from planner.errors import NotFound
 from planner.i18n import Language
+from planner.i18n.figure_text import value_text
 from planner.storage.names import Names
 from web.dependencies import Repairs, Shelf, StoredPlans
 from web.language import Reader
-from web.pages.figures import value_text
 from web.pages.notices import notice_rows
 from web.pages.own_forms import OwnForm
 from web.pages.patrols import signs_of

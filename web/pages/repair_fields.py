@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from planner.domain.clock import instant
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
-from web.pages.repair_form import ABSENCES, ALERT_MIN, CALL_MIN, OFFERS, SEARCH_S, STAY_MIN, Place
+from web.pages.repair_form import ABSENCES, ALERT_MIN, CALL_MIN, OFFERS, SEARCH_S, STAY_MIN
+from web.pages.typed import Place
 
 MOMENT = "%Y-%m-%dT%H:%M"
 """How a browser's field of date and time writes its value."""

@@ -22,6 +22,7 @@ from planner.domain.repair import (
     UnitLost,
 )
 from planner.errors import NotFound, PlannerError
+from web.pages.typed import CLOCK, FieldWrong, Place, moment, place
 
 LONGEST_MIN = 480.0
 MOST_MORE = 200
@@ -32,11 +33,8 @@ ALERT_MIN, LONGEST_ALERT_MIN = 10, 120.0
 """Time of a drone at an alert that the form proposes, and the most [min]."""
 SEARCH_S = (3, 10, 30)
 """Times that may be given to the search for one change of the roster [s]; the first is the usual one."""
-CLOCK = "%Y-%m-%d %H:%M"
 OFFERS: tuple[Offer, ...] = get_args(Offer)
 ABSENCES: tuple[Absence, ...] = get_args(Absence)
-
-Place = tuple[float, float]
 
 FIELDS = {
     "unknown_unit": "unit",
@@ -57,20 +55,6 @@ FIELDS = {
     "outage_over": "closes",
 }
 """Fields of the form that a refusal by the repair itself is about."""
-
-
-class FieldWrong(NotFound):
-    """A field of the form cannot be read.
-
-    Attributes
-    ----------
-    field
-        Its name.
-    """
-
-    def __init__(self, field: str, code: str, **params: object) -> None:
-        super().__init__(code, **params)
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +85,7 @@ def happened(form: Mapping[str, str], plan: Plan, places: Mapping[str, Place]) -
     offers = tuple(offer for offer in OFFERS if offer == wanted) or OFFERS
     search_s = next((time_s for time_s in SEARCH_S if str(time_s) == form.get("search")), SEARCH_S[0])
     event = _event(form, zone, places)
-    return Happened(at=_moment(form, "at", zone), event=event, offers=offers, search_s=search_s)
+    return Happened(at=moment(form, "at", zone), event=event, offers=offers, search_s=search_s)
 
 
 def _event(form: Mapping[str, str], zone: ZoneInfo, places: Mapping[str, Place]) -> Event:
@@ -109,12 +93,12 @@ def _event(form: Mapping[str, str], zone: ZoneInfo, places: Mapping[str, Place])
         case "lost":
             return UnitLost(unit=_unit(form) or "?")
         case "call":
-            return CallTaken(location=_place(form, places), minutes=_minutes(form, CALL_MIN), unit=_unit(form))
+            return CallTaken(location=place(form, places), minutes=_minutes(form, CALL_MIN), unit=_unit(form))
         case "hot_spot":
             return HotSpotAdded(
-                location=_place(form, places),
-                opens=_moment(form, "opens", zone),
-                closes=_moment(form, "closes", zone),
+                location=place(form, places),
+                opens=moment(form, "opens", zone),
+                closes=moment(form, "closes", zone),
                 minutes=_minutes(form, STAY_MIN),
             )
         case "away":
@@ -136,7 +120,7 @@ def _away(form: Mapping[str, str]) -> OfficerAway:
 
 
 def _more(form: Mapping[str, str], zone: ZoneInfo) -> MoreNeeded:
-    start, end = _moment(form, "opens", zone), _moment(form, "closes", zone)
+    start, end = moment(form, "opens", zone), moment(form, "closes", zone)
     if end <= start:
         raise FieldWrong("closes", "need_ends_before_start", end=f"{end:{CLOCK}}", start=f"{start:{CLOCK}}")
     text = form.get("count", "")
@@ -148,12 +132,12 @@ def _more(form: Mapping[str, str], zone: ZoneInfo) -> MoreNeeded:
 def _flight_event(form: Mapping[str, str], zone: ZoneInfo, places: Mapping[str, Place]) -> DroneAlert | DockDown:
     if form.get("event") == "dock_down":
         return _dock_down(form, zone)
-    place, minutes = _place(form, places), _minutes(form, ALERT_MIN, LONGEST_ALERT_MIN)
-    return DroneAlert(location=place, minutes=minutes, dock=form.get("dock") or None)
+    where, minutes = place(form, places), _minutes(form, ALERT_MIN, LONGEST_ALERT_MIN)
+    return DroneAlert(location=where, minutes=minutes, dock=form.get("dock") or None)
 
 
 def _dock_down(form: Mapping[str, str], zone: ZoneInfo) -> DockDown:
-    start, end = _moment(form, "opens", zone), _moment(form, "closes", zone)
+    start, end = moment(form, "opens", zone), moment(form, "closes", zone)
     if end <= start:
         raise FieldWrong("closes", "outage_over", dock=form.get("dock", ""), end=f"{end:{CLOCK}}")
     return DockDown(dock=form.get("dock") or "?", start=start, end=end)
@@ -161,15 +145,6 @@ def _dock_down(form: Mapping[str, str], zone: ZoneInfo) -> DockDown:
 
 def _unit(form: Mapping[str, str]) -> str | None:
     return form.get("unit") or None
-
-
-def _moment(form: Mapping[str, str], field: str, zone: ZoneInfo) -> dt.datetime:
-    text = form.get(field, "")
-    try:
-        moment = dt.datetime.fromisoformat(text)
-    except ValueError:
-        raise FieldWrong(field, "not_a_time", text=text) from None
-    return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _date(form: Mapping[str, str], field: str) -> dt.date:
@@ -190,17 +165,3 @@ def _minutes(form: Mapping[str, str], usual: float, longest: float = LONGEST_MIN
     if not 0 < minutes <= longest:
         raise FieldWrong("minutes", "minutes_wrong", minutes=text)
     return minutes
-
-
-def _place(form: Mapping[str, str], places: Mapping[str, Place]) -> Place:
-    """Give the place of a name, or of longitude and latitude with a comma between them."""
-    text = form.get("place", "")
-    if text in places:
-        return places[text]
-    try:
-        lon, lat = (float(part) for part in text.replace("\uff0c", ",").split(","))
-    except ValueError:
-        raise FieldWrong("place", "place_not_known", text=text) from None
-    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
-        raise FieldWrong("place", "place_not_known", text=text)
-    return lon, lat

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from web.routers import exports, maps, plans, repairs, rosters, stations
+from web.routers import analyses, exports, maps, plans, repairs, rosters, stations
 
-ROUTERS = (stations.router, plans.router, repairs.router, rosters.router, exports.router, maps.router)
+ROUTERS = (stations.router, plans.router, repairs.router, rosters.router, exports.router, maps.router, analyses.router)

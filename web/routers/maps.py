@@ -19,6 +19,10 @@ _DATA: dict[int | str, dict[str, Any]] = {
     304: {"description": "The reader has it already (If-None-Match)"},
     **documented(HTTPStatus.NOT_FOUND),
 }
+_GROUND: dict[int | str, dict[str, Any]] = {
+    **_DATA,
+    200: {"description": "What small maps draw below", "content": {"application/json": {"schema": {"type": "object"}}}},
+}
 _SCRIPT: dict[int | str, dict[str, Any]] = {
     200: {"description": "What starts the map", "content": {"text/javascript": {"schema": {"type": "string"}}}},
     **documented(HTTPStatus.NOT_FOUND),
@@ -29,6 +33,13 @@ _SCRIPT: dict[int | str, dict[str, Any]] = {
 def map_data(plan_id: str, request: Request, shelf: Shelf, language: Reader) -> Response:
     """Give layers, tracks and words of the map; its form follows the page and may change with any version."""
     stored = shelf.map(plan_id, language)
+    return stored_gzip(request, stored.data_gzip, stored.data_tag, "application/json")
+
+
+@router.get("/plans/{plan_id}/ground.json", summary="Get the ground below small maps", responses=_GROUND)
+def ground_data(plan_id: str, request: Request, shelf: Shelf) -> Response:
+    """Give streets, boundary, offices and docks as small maps draw them; the form may change with any version."""
+    stored = shelf.backdrop(plan_id)
     return stored_gzip(request, stored.data_gzip, stored.data_tag, "application/json")
 
 

@@ -48,7 +48,13 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
         to: str = typer.Option(..., help=_("Place of the call: LON,LAT in WGS84, such as 114.0213,22.5342")),
         count: int = typer.Option(3, min=1, help=_("Most units to list")),
         stay: float = typer.Option(10.0, min=0.1, max=120, help=_("Minutes for which a drone must be able to stay")),
+        positions: Path | None = typer.Option(None, help=_("JSON file with the units' live positions")),
+        police: bool = typer.Option(False, "--police", help=_("Only units that may act alone")),
+        leave_ground: bool = typer.Option(False, "--leave-ground", help=_("Units may leave the ground they keep to")),
     ) -> None:
         from planner.cli import commands
 
-        raise typer.Exit(commands.dispatch(plan, at, to, count, language, stay_min=stay))
+        call = commands.Call(
+            at=at, to=to, count=count, stay_min=stay, positions=positions, police=police, leave_ground=leave_ground
+        )
+        raise typer.Exit(commands.dispatch(plan, call, language))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import shapely
 
 from planner.drones.airspace.crossings import spans_over
 from planner.drones.airspace.space import kept_out
@@ -45,13 +44,13 @@ def joined(spans: list[Span]) -> tuple[Span, ...]:
     return tuple(whole)
 
 
-def path_with_camera_on(path: Floats, off: tuple[Span, ...]) -> shapely.MultiLineString:
-    """Give the ground track of a flight without the parts in which its camera is off [m]."""
+def stretches_with_camera_on(path: Floats, off: tuple[Span, ...]) -> list[Floats]:
+    """Give a flight without the parts in which its camera is off: x, y, height [m] and time, (k, 4) each."""
     clock = path[:, 3]
     edges = [float(clock[0]), *(moment for span in off for moment in span), float(clock[-1])]
     pieces = []
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         if end > start:
             moments = np.concatenate([[start], clock[(clock > start) & (clock < end)], [end]])
-            pieces.append(np.column_stack([np.interp(moments, clock, path[:, axis]) for axis in (0, 1)]))
-    return shapely.MultiLineString([piece.tolist() for piece in pieces])
+            pieces.append(np.column_stack([np.interp(moments, clock, column) for column in path.T]))
+    return pieces

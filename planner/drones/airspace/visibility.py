@@ -29,16 +29,19 @@ class VisibilityGraph:
         Which straight lines may be flown.
     corner_m
         What one corner costs [m of flight].
+    most_lines
+        Of more lines between two sets of points only the shortest are asked for; the others count as closed.
     """
 
-    def __init__(self, corners: Floats, clear: Clear, corner_m: float = 0.0) -> None:
+    def __init__(self, corners: Floats, clear: Clear, corner_m: float = 0.0, most_lines: int | None = None) -> None:
         from scipy.sparse.csgraph import shortest_path
 
         self._corners = np.asarray(corners, float).reshape(-1, 2)
         self._clear = clear
         self._corner_m = corner_m
+        self._most_lines = most_lines
         count = len(self._corners)
-        sights = self._mutual_sights() + corner_m
+        sights = self._sights(self._corners, self._corners) + corner_m
         np.fill_diagonal(sights, 0.0)
         if count:
             hops = np.where(np.isfinite(sights), sights, 0.0)
@@ -46,31 +49,23 @@ class VisibilityGraph:
         else:
             self._between, self._via = np.zeros((0, 0)), np.zeros((0, 0), int)
 
-    def _mutual_sights(self) -> Floats:
-        """Give (c, c) straight distances between the corners, infinite where the line may not be flown [m].
-
-        The caller's prepared geometry holds a tree of its borders, which is faster here than a tree of obstacles.
-        """
-        count = len(self._corners)
-        distance = np.full((count, count), np.inf)
-        one, other = np.triu_indices(count, 1)
-        if len(one):
-            ends = np.stack([self._corners[one], self._corners[other]], axis=1)
-            clear = self._clear(np.atleast_1d(np.asarray(shapely.linestrings(ends))))
-            one, other, ends = one[clear], other[clear], ends[clear]
-            distance[one, other] = distance[other, one] = np.hypot(*(ends[:, 1] - ends[:, 0]).T)
-        np.fill_diagonal(distance, 0.0)
-        return distance
-
     def _sights(self, a: Floats, b: Floats) -> Floats:
-        """Give (n, m) straight distances, infinite where the line may not be flown [m]."""
+        """Give (n, m) straight distances, infinite where the line may not be flown [m].
+
+        Among points of one set every line is asked for once. The caller's prepared geometry holds a tree of its
+        borders, which is faster here than a tree of obstacles.
+        """
         distance = np.hypot(a[:, None, 0] - b[None, :, 0], a[:, None, 1] - b[None, :, 1])
-        rows, columns = np.nonzero(distance > 1e-6)
+        asked = distance > 1e-6
+        rows, columns = np.nonzero(np.triu(asked) if a is b else asked)
+        if self._most_lines is not None and len(rows) > self._most_lines:
+            shortest = np.argpartition(distance[rows, columns], self._most_lines)[: self._most_lines]
+            rows, columns = rows[shortest], columns[shortest]
+        ends = np.stack([a[rows], b[columns]], axis=1)
+        open_way = ~asked
         if len(rows):
-            lines = np.atleast_1d(np.asarray(shapely.linestrings(np.stack([a[rows], b[columns]], axis=1))))
-            blocked = ~self._clear(lines)
-            distance[rows[blocked], columns[blocked]] = np.inf
-        return np.asarray(distance, float)
+            open_way[rows, columns] = self._clear(np.atleast_1d(np.asarray(shapely.linestrings(ends))))
+        return np.where(open_way | open_way.T if a is b else open_way, distance, np.inf)
 
     def lengths(self, a: Floats, b: Floats) -> Floats:
         """Give the (n, m) shortest ways from every point of `a` to every point of `b`, corners counted [m]."""
@@ -78,7 +73,7 @@ class VisibilityGraph:
         if not len(self._corners) or not np.isinf(direct).any():
             return direct
         out = self._sights(a, self._corners) + self._corner_m
-        home = self._sights(self._corners, b)
+        home = out.T - self._corner_m if a is b else self._sights(self._corners, b)
         reach = np.array([(row[:, None] + self._between).min(axis=0) for row in out])
         around = np.array([(row[:, None] + home).min(axis=0) for row in reach])
         return np.asarray(np.minimum(direct, around), float)
@@ -90,16 +85,38 @@ class VisibilityGraph:
             return np.vstack([start, goal])
         if not len(self._corners):
             return None
-        out = self._sights(start, self._corners)[0]
-        home = self._sights(self._corners, goal)[:, 0]
-        total = out[:, None] + self._between + home[None, :]
-        first, last = np.unravel_index(int(np.argmin(total)), total.shape)
-        if not np.isfinite(total[first, last]):
+        ends = self._first_and_last(start, goal)
+        if ends is None:
             return None
-        turns = [int(last)]
+        first, last = ends
+        turns = [last]
         while turns[-1] != first:
             turns.append(int(self._via[first, turns[-1]]))
         return np.vstack([start, self._corners[turns[::-1]], goal])
+
+    def _first_and_last(self, start: Floats, goal: Floats) -> tuple[int, int] | None:
+        """Give the first and the last corner of the shortest way that is no straight line; None if there is no way.
+
+        Lines to corners are asked for only while they are on the shortest way that is not known to be closed.
+        """
+        out, home = (np.hypot(*(self._corners - end[0]).T) for end in (start, goal))
+        total = out[:, None] + self._between + home[None, :]
+        open_out, open_home = set[int](), set[int]()
+        while True:
+            first, last = divmod(int(np.argmin(total)), len(total))
+            if not np.isfinite(total[first, last]):
+                return None
+            for corner, known, end in ((first, open_out, start), (last, open_home, goal)):
+                if corner in known:
+                    continue
+                if np.isfinite(self._sights(end, self._corners[corner : corner + 1])[0, 0]):
+                    known.add(corner)
+                elif known is open_out:
+                    total[corner] = np.inf
+                else:
+                    total[:, corner] = np.inf
+            if first in open_out and last in open_home:
+                return first, last
 
 
 def outer_corners(shape: BaseGeometry) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import shapely
@@ -18,19 +18,35 @@ EDGES = 16
 
 
 def promising(area: Polygon, swath_m: float, pace: Pace) -> list[float]:
-    """Order the directions [rad] by what their lanes alone cost: their length and two corners and a hop a piece."""
+    """Order the directions [rad] by what their lanes alone cost."""
+    steps = (float(angle) for angle in range(0, 180, ANGLE_STEP_DEG))
+    rated = rate(area, swath_m, pace, {*steps, *edge_angles(area, EDGES)})
+    return [float(np.radians(angle_deg)) for _, angle_deg in rated] or [0.0]
+
+
+def rate(area: Polygon, swath_m: float, pace: Pace, angles_deg: Iterable[float]) -> list[tuple[float, float]]:
+    """Give what lanes cost at each angle and the angle [m of flight, deg], the cheapest first.
+
+    Counted are the time along the lanes, to and fro in turn, and two corners and a hop for each of their pieces.
+    """
     rated = []
-    for angle_deg in sorted(set(_angles(area))):
-        lengths, spacing_m = middle_lengths_m(area, swath_m, np.radians(angle_deg))
+    for angle_deg in angles_deg:
+        angle_rad = float(np.radians(angle_deg))
+        lengths, spacing_m = middle_lengths_m(area, swath_m, angle_rad)
         if len(lengths):
-            rated.append((float(lengths.sum()) + len(lengths) * (2 * pace.corner_m + spacing_m), angle_deg))
-    return [float(np.radians(angle_deg)) for _, angle_deg in sorted(rated)] or [0.0]
+            lanes_m = float(lengths.sum()) * pace.to_and_fro(angle_rad)
+            rated.append((lanes_m + len(lengths) * (2 * pace.corner_m + spacing_m), angle_deg))
+    return sorted(rated)
 
 
-def _angles(area: Polygon) -> Iterator[float]:
-    """Give the directions worth trying, in thousandths of a degree of a half turn [deg]."""
-    yield from (float(angle) for angle in range(0, 180, ANGLE_STEP_DEG))
+def edge_angles(area: Polygon, most: int) -> Iterator[float]:
+    """Give the directions of the longest edges, those within a thousandth of a degree once [deg]."""
     legs = np.vstack([np.diff(shapely.get_coordinates(ring), axis=0) for ring in shapely.get_rings(area)])
-    longest = legs[np.argsort(-np.hypot(*legs.T))[:EDGES]]
-    for x, y in longest:
-        yield round(float(np.degrees(np.arctan2(y, x))) % 180.0, 3) % 180.0
+    longest = legs[np.argsort(-np.hypot(*legs.T))[:most]]
+    angles_deg = np.degrees(np.arctan2(longest[:, 1], longest[:, 0])) % 180.0
+    seen = set[float]()
+    for angle_deg in angles_deg.tolist():
+        key = round(angle_deg, 3) % 180.0
+        if key not in seen:
+            seen.add(key)
+            yield key if abs(angle_deg - key) < 1e-9 else angle_deg

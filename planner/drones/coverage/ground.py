@@ -21,8 +21,8 @@ TOUCH_M = 0.02
 """A path along the border counts as inside up to this [m]."""
 SAME_M = 0.05
 """Points nearer to each other than this are one [m]."""
-MANY_LINES = 20_000
-"""Of more lines than this at once only the shortest are looked at; the others count as closed."""
+MANY_LINES = 7_500
+"""Of more straight ways than this at once only the shortest are looked at; the others count as closed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -51,21 +51,15 @@ class Ground:
         self.area, self.swath_m, self.pace = area, swath_m, pace
         self._roomy = shapely.buffer(area, TOUCH_M, quad_segs=1)
         shapely.prepare(self._roomy)
-        self.graph = VisibilityGraph(reflex_corners(area), self._open, pace.corner_m)
+        corners = reflex_corners(area)
+        self.corners = len(corners)
+        """Corners that jut into it."""
+        self.graph = VisibilityGraph(corners, self.inside, pace.corner_m, MANY_LINES)
         self.sight = Sight(area, swath_m)
 
     def inside(self, lines: NDArray[np.object_]) -> NDArray[np.bool_]:
         """Tell which lines stay inside the polygon."""
         return np.asarray(shapely.covers(self._roomy, lines), bool)
-
-    def _open(self, lines: NDArray[np.object_]) -> NDArray[np.bool_]:
-        """Tell which lines stay inside the polygon; of very many the longest are taken for closed unseen."""
-        if len(lines) <= MANY_LINES:
-            return self.inside(lines)
-        shortest = np.argpartition(shapely.length(lines), MANY_LINES)[:MANY_LINES]
-        found = np.zeros(len(lines), bool)
-        found[shortest] = self.inside(lines[shortest])
-        return found
 
     def between(self, ends: Floats) -> Floats:
         """Give what flying on from every end of a lane to every other costs, (2 n, 2 n) [m of flight].
@@ -74,10 +68,18 @@ class Ground:
         ----------
         ends
             (2 n, 2) both ends of every lane [m].
+
+        Notes
+        -----
+        In wind the mean of both directions counts, since the tour may be flown either way.
         """
         ways = self.graph.lengths(ends, ends)
         hop = ends[None, :, :] - ends[:, None, :]
         straight = np.hypot(hop[..., 0], hop[..., 1])
+        if self.pace.slowness is not None:
+            there = self.pace.flight_m(hop.reshape(-1, 2)).reshape(straight.shape)
+            slower = np.divide(there + there.T, 2 * straight, out=np.ones_like(straight), where=straight > 0)
+            straight, ways = straight * slower, ways * slower
         outward = ends - ends.reshape(-1, 2, 2)[:, ::-1].reshape(-1, 2)
         turning = self.pace.turning_m(np.broadcast_to(outward[:, None, :], hop.shape), hop) / 2
         turning = turning + turning.T
@@ -124,14 +126,16 @@ class Ground:
         return found[1:-1]
 
     def measured(self, path: Floats) -> Coverage:
-        """Measure the cost and the covered share of a path exactly."""
+        """Measure the cost and the covered share of a path exactly; in wind it is flown the cheaper way round."""
+        if self.pace.slowness is not None and self.pace.cost_m(path[::-1]) < self.pace.cost_m(path):
+            path = path[::-1]
         unseen = shapely.difference(self.area, self.seen(path)).area
         return Coverage(path=path, cost_m=self.pace.cost_m(path), covered=1.0 - unseen / self.area.area)
 
-    def seen(self, path: Floats) -> BaseGeometry:
-        """Give the ground within half a swath of a path."""
+    def seen(self, path: Floats, quarter: int = 16) -> BaseGeometry:
+        """Give the ground within half a swath of a path, its arcs of so many chords to a quarter circle."""
         line = shapely.linestrings(path) if len(path) > 1 else shapely.points(path[0])
-        return one_shape(shapely.buffer(line, self.swath_m / 2, quad_segs=16))
+        return one_shape(shapely.buffer(line, self.swath_m / 2, quad_segs=quarter))
 
 
 def one_shape(made: object) -> BaseGeometry:

@@ -22,15 +22,17 @@ EPSILON = 1e-7
 """Smallest saving that counts."""
 MOST_WORK = 200_000
 """Kicks x pieces squared at the most: a kick over many pieces takes long."""
-MOST_IMPROVED = 400
+MOST_IMPROVED = 240
 """Pieces in all tours that are improved before the kicks."""
+FEW_PIECES = 80
+"""Of more pieces stretches are moved only where none can be turned."""
 MOST_MOVED = 2_000_000
 """Moves of one improvement x pieces squared at the most."""
 UNREACHABLE = 1e7
 """Stands for an infinite cost."""
 
 
-def best_order(between: Floats, *, seed: int = 1, kicks: int = 60) -> Order:
+def best_order(between: Floats, *, seed: int = 1, kicks: int = 60, start: Order | None = None) -> Order:
     """Order n pieces.
 
     Parameters
@@ -39,6 +41,8 @@ def best_order(between: Floats, *, seed: int = 1, kicks: int = 60) -> Order:
         (2 n, 2 n) time or length from every end to every end; symmetric.
     seed, kicks
         Of the random restarts.
+    start
+        An order to improve; by default those of nearest neighbours are.
     """
     pieces = len(between) // 2
     if pieces <= 1:
@@ -46,9 +50,8 @@ def best_order(between: Floats, *, seed: int = 1, kicks: int = 60) -> Order:
     # An extra piece that costs nothing to reach or leave stands before and after the tour: so the tour is open.
     cost = np.zeros((2 * pieces + 2, 2 * pieces + 2))
     cost[:-2, :-2] = np.minimum(between, UNREACHABLE)
-    starts = sorted({round(step * (2 * pieces - 1) / (STARTS - 1)) for step in range(STARTS)})
-    tours = sorted((_nearest(cost[:-2, :-2], start) for start in starts), key=lambda tour: _total(cost, tour))
-    best = min((_improved(cost, tour) for tour in tours[: _climbs(pieces)]), key=lambda tour: _total(cost, tour))
+    tours = _nearest_tours(cost) if start is None else [np.array(start)]
+    best = min((_improved(cost, tour) for tour in tours), key=lambda tour: _total(cost, tour))
     random = np.random.default_rng(seed)
     best_total = _total(cost, best)
     for _ in range(min(kicks, MOST_WORK // pieces**2) if pieces >= 8 else 0):
@@ -58,6 +61,19 @@ def best_order(between: Floats, *, seed: int = 1, kicks: int = 60) -> Order:
         if total < best_total - EPSILON:
             best, best_total = candidate, total
     return [int(entry) for entry in best]
+
+
+def order_cost(between: Floats, order: Order) -> float:
+    """Give what going on between the pieces of an order costs."""
+    return _total(between, np.array(order))
+
+
+def _nearest_tours(cost: Floats) -> list[Tour]:
+    """Give the cheapest tours that go on to the nearest piece, begun at ends spread over all."""
+    ends = len(cost) - 2
+    starts = sorted({round(step * (ends - 1) / (STARTS - 1)) for step in range(STARTS)})
+    tours = sorted((_nearest(cost[:-2, :-2], start) for start in starts), key=lambda tour: _total(cost, tour))
+    return tours[: _climbs(ends // 2)]
 
 
 def _climbs(pieces: int) -> int:
@@ -86,11 +102,11 @@ def _turned(tour: Tour) -> Tour:
 
 def _improved(cost: Floats, tour: Tour) -> Tour:
     """Apply the best move of any kind until none saves; on very many pieces the first moves only."""
+    lengths = range(1, min(LONGEST_MOVED, len(tour) - 1) + 1)
     for _ in range(max(1, MOST_MOVED // len(tour) ** 2)):
-        moves = [
-            _two_opt(cost, tour),
-            *(_or_opt(cost, tour, n) for n in range(1, min(LONGEST_MOVED, len(tour) - 1) + 1)),
-        ]
+        moves = [_two_opt(cost, tour)]
+        if len(tour) <= FEW_PIECES or moves[0][0] >= -EPSILON:
+            moves += [_or_opt(cost, tour, length) for length in lengths]
         change, better = min(moves, key=lambda move: move[0])
         if change >= -EPSILON:
             return tour

@@ -1,10 +1,12 @@
-"""Parallel lanes over a polygon at one angle, and how far each may be pulled in at its ends."""
+"""Parallel lanes over a polygon, and how far each may be pulled in at its ends."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 from shapely import Polygon
 
 from planner.drones.coverage.spans import Spans, edges_of, rotation, spans_inside
@@ -18,12 +20,12 @@ SHORTEST_M = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lanes:
-    """The pieces of parallel lanes that lie inside a polygon, in a frame turned so that lanes run along x.
+    """The pieces of lanes that lie inside a polygon, each in a frame turned so that it runs along x.
 
     Attributes
     ----------
     angle_rad
-        Direction of the lanes, from east to north [rad].
+        (n,) direction of each piece, from east to north [rad].
     y
         (n,) offset of each piece [m].
     inner
@@ -31,16 +33,16 @@ class Lanes:
     outer
         (n, 2) from and to over the whole width of the strip [m].
     spacing_m
-        Distance between lanes, at most the swath [m].
+        (n,) distance between the lanes of which it is one, at most the swath [m].
     turns
         Corners on the ways between ends that were looked for so far, (k, 2) by both ends [m].
     """
 
-    angle_rad: float
+    angle_rad: Floats
     y: Floats
     inner: Floats
     outer: Floats
-    spacing_m: float
+    spacing_m: Floats
     turns: dict[tuple[int, int], Floats] = field(default_factory=dict)
 
     def ends(self, inset_m: float) -> Floats:
@@ -55,12 +57,30 @@ class Lanes:
         crossed = start > end
         start, end = np.where(crossed, middle, start), np.where(crossed, middle, end)
         turned = np.stack([np.column_stack([start, self.y]), np.column_stack([end, self.y])], axis=1)
-        return turned @ rotation(self.angle_rad).T
+        cosine, sine = np.cos(self.angle_rad)[:, None], np.sin(self.angle_rad)[:, None]
+        x, y = turned[..., 0], turned[..., 1]
+        return np.stack([cosine * x - sine * y, sine * x + cosine * y], axis=-1)
 
-    @property
-    def length_m(self) -> float:
-        """Length of all pieces without any inset [m]."""
-        return float((self.inner[:, 1] - self.inner[:, 0]).sum())
+    def only(self, pieces: NDArray[np.bool_] | NDArray[np.int64]) -> Lanes:
+        """Keep some of the pieces, by a mask or by their indices in the order wanted."""
+        return Lanes(
+            angle_rad=self.angle_rad[pieces],
+            y=self.y[pieces],
+            inner=self.inner[pieces],
+            outer=self.outer[pieces],
+            spacing_m=self.spacing_m[pieces],
+        )
+
+
+def together(several: Sequence[Lanes]) -> Lanes:
+    """Lay the pieces of lanes at several angles one after the other."""
+    return Lanes(
+        angle_rad=np.concatenate([lanes.angle_rad for lanes in several]),
+        y=np.concatenate([lanes.y for lanes in several]),
+        inner=np.concatenate([lanes.inner for lanes in several]),
+        outer=np.concatenate([lanes.outer for lanes in several]),
+        spacing_m=np.concatenate([lanes.spacing_m for lanes in several]),
+    )
 
 
 def lanes_at(area: Polygon, swath_m: float, angle_rad: float, extra: int = 0) -> Lanes:
@@ -72,7 +92,13 @@ def lanes_at(area: Polygon, swath_m: float, angle_rad: float, extra: int = 0) ->
     for share in SIDES:
         beside = _beside(inner, _long(spans_inside(edges, middles + share * spacing)))
         outer = np.column_stack([np.minimum(outer[:, 0], beside[:, 0]), np.maximum(outer[:, 1], beside[:, 1])])
-    return Lanes(angle_rad=angle_rad, y=middles[inner.row], inner=pieces, outer=outer, spacing_m=spacing)
+    return Lanes(
+        angle_rad=np.full(len(pieces), angle_rad),
+        y=middles[inner.row],
+        inner=pieces,
+        outer=outer,
+        spacing_m=np.full(len(pieces), spacing),
+    )
 
 
 def middle_lengths_m(area: Polygon, swath_m: float, angle_rad: float) -> tuple[Floats, float]:

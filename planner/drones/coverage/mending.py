@@ -16,6 +16,8 @@ DETOURS = 120
 """Detours that are added at the most."""
 LOOKED_AT = 6
 """Unseen pieces that are tried before giving up."""
+ROUGHLY = 4
+"""Chords to a quarter circle while unseen ground is listed."""
 AGAIN = 3
 """Times that the unseen ground is listed anew."""
 
@@ -31,19 +33,19 @@ def mended(ground: Ground, path: Floats, goal: float) -> Floats:
         Share of the ground that must be seen, as the ground's sight measures it.
     """
     unseen = ground.sight.unseen(path)
-    left = shapely.difference(ground.area, ground.seen(path))
+    left = shapely.difference(ground.area, ground.seen(path, ROUGHLY))
     again, added = AGAIN, 0
     while unseen.sum() > 1.0 - goal and added < DETOURS:
         better = _best_detour(ground, path, unseen, left)
         if better is not None:
             added += 1
-            left = shapely.difference(left, ground.seen(_changed_part(path, better[0])))
+            left = shapely.difference(left, ground.seen(_changed_part(path, better[0]), ROUGHLY))
             path, unseen = better
         if better is None or left.is_empty:
             again -= 1
             if not again:
                 break
-            left = shapely.difference(ground.area, ground.seen(path))
+            left = shapely.difference(ground.area, ground.seen(path, ROUGHLY))
     return path
 
 

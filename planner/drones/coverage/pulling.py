@@ -19,7 +19,8 @@ HALVINGS = 8
 SHORT_SWATHS = 4.0
 """Pieces of lanes up to this long may be left out [swaths]."""
 MOST_PIECES = 80
-"""Of more pieces none is left out: that takes long, and those that others see are gone by then."""
+"""Of more pieces none is left out: that takes long, and those that others see are gone by then. Nor is a second path
+searched for that sees less."""
 LEFT_OUT = 12
 """Pieces left out at the most."""
 ROOM = 2e-5
@@ -52,11 +53,12 @@ def drawn_in(ground: Ground, lanes: Lanes, order: Order) -> Coverage:
     the goal of a second search.
     """
     goal = GOAL
-    full = _drawn(ground, lanes, order, 0.0)
-    best = ground.measured(full.path)
+    whole = full = _drawn(ground, lanes, order, 0.0)
+    best: Coverage | None = None
     for attempt in range(3):
         if full.missed > 1.0 - goal:
-            path = mended(ground, full.path, goal)
+            begun = full.path if best is None or best.covered >= GOAL else best.path
+            path = mended(ground, begun, goal)
         else:
             drawn = _pulled(ground, lanes, order, full, goal)
             if not attempt and len(order) <= MOST_PIECES:
@@ -64,12 +66,16 @@ def drawn_in(ground: Ground, lanes: Lanes, order: Order) -> Coverage:
                 full = _drawn(ground, lanes, order, 0.0)
             path = drawn.path
         found = ground.measured(path)
-        if _better(found, best):
+        if best is None or _better(found, best):
             best = found
         apart = found.covered - (1.0 - float(ground.sight.unseen(path).sum()))
-        if GOAL <= found.covered <= GOAL + 2 * ROOM:
+        most = GOAL + 2 * ROOM if len(order) <= MOST_PIECES else 1.0
+        if GOAL <= found.covered <= most:
             break
         goal = GOAL - apart + ROOM
+    if best is None or best.covered < GOAL:
+        plain = ground.measured(whole.path)
+        best = plain if best is None or _better(plain, best) else best
     return best
 
 

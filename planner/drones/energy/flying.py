@@ -80,17 +80,34 @@ def flown(points: Floats, stays_s: Floats, model: DroneModel, height_m: float, w
     reached = climb_share(model) * up_s + np.concatenate([[0.0], np.cumsum(effort, axis=1).max(axis=0)])
     left = reached + still * stays
 
-    rows = [(points[0, 0], points[0, 1], 0.0, 0.0, 0.0)]
-    for (x, y), at_s, until_s, effort_at, effort_until in zip(points, arrive, leave, reached, left, strict=True):
-        rows.append((x, y, height_m, at_s, effort_at))
-        if until_s > at_s:
-            rows.append((x, y, height_m, until_s, effort_until))
-    rows.append((points[-1, 0], points[-1, 1], 0.0, leave[-1] + down_s, left[-1] + still * down_s))
-    table = np.array(rows, float)
-    table[:, 3] = table[:, 3].round(1)
+    ends = np.column_stack([arrive, reached]), np.column_stack([leave, left])
+    table = _rows(points, height_m, *ends, landed=(leave[-1] + down_s, left[-1] + still * down_s))
     return Flown(
         path=table[:, :4], used_pct=table[:, 4] * pct_per_s(model), arrive_s=arrive.round(1), leave_s=leave.round(1)
     )
+
+
+def _rows(
+    points: Floats, height_m: float, arrival: Floats, departure: Floats, *, landed: tuple[float, float]
+) -> Floats:
+    """Give a flight from the ground to the ground as rows of x, y, height, time and effort.
+
+    Parameters
+    ----------
+    arrival, departure
+        (k, 2) time [s] and effort [s of the least power] on coming to and leaving each point; a stay has two rows.
+    landed
+        Time and effort at the end.
+    """
+    rows = [(points[0, 0], points[0, 1], 0.0, 0.0, 0.0)]
+    for (x, y), (at_s, effort_at), (until_s, effort_until) in zip(points, arrival, departure, strict=True):
+        rows.append((x, y, height_m, at_s, effort_at))
+        if until_s > at_s:
+            rows.append((x, y, height_m, until_s, effort_until))
+    rows.append((points[-1, 0], points[-1, 1], 0.0, *landed))
+    table = np.array(rows, float)
+    table[:, 3] = table[:, 3].round(1)
+    return table
 
 
 def per_metre(legs: Floats, model: DroneModel, winds: Winds = (CALM,)) -> tuple[Floats, Floats]:

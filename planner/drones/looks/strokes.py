@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
 
 import numpy as np
 import shapely
 from shapely import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from planner.domain.drone_model import DroneModel
 from planner.drones.airspace.space import Airspace
 from planner.drones.coverage import cover
-from planner.drones.energy import corner_s
+from planner.drones.energy import CALM, Winds, corner_s
 from planner.drones.looks.corridors import sides
 from planner.drones.looks.watching import CHORDS, turns
+from planner.drones.looks.wind_pace import slowness
 from planner.drones.problem import DockSite, DroneProblem, Floats, LookTask
 
 LEG_M = 200.0
@@ -24,8 +28,10 @@ SMALLEST_M2 = 25.0
 SHORTEST_M = 5.0
 """Pieces of a line shorter than this are not flown along [m]."""
 
-CoverageCache = dict[tuple[bytes, float, float], Floats]
-"""Paths over areas that were planned before, by ground, swath and cost of a corner."""
+REMEMBERED = 256
+"""Paths over areas that are kept from one day to the next."""
+CoverageCache = dict[tuple[bytes, float, float, str, Winds], Floats]
+"""Paths over areas that were planned before, by ground, swath, cost of a corner, and model and winds that slow it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -50,8 +56,20 @@ class Stroke:
     whole: bool = False
 
 
-def strokes(problem: DroneProblem, dock: DockSite, airspace: Airspace, cache: CoverageCache) -> list[Stroke]:
-    """List the strokes of all tasks that lie in a dock's reach and in open air."""
+def strokes(
+    problem: DroneProblem,
+    dock: DockSite,
+    airspace: Airspace,
+    cache: CoverageCache,
+    *,
+    winds: Winds = (CALM,),
+    by_night: bool = False,
+) -> list[Stroke]:
+    """List the strokes of all tasks that lie in a dock's reach and in open air, for the camera of the day or night.
+
+    Lanes over areas lie where the winds take least time.
+    """
+    swath_m = dock.model.seen_m(by_night=by_night)
     reach = shapely.Point(dock.xy).buffer(dock.radius_m * 0.999, quad_segs=64)
     found: list[Stroke] = []
     for index, task in enumerate(problem.tasks):
@@ -59,10 +77,11 @@ def strokes(problem: DroneProblem, dock: DockSite, airspace: Airspace, cache: Co
             circle = _circle(task, dock, airspace, reach)
             found += [] if circle is None else [Stroke(task=index, points=circle, whole=True)]
         elif isinstance(task.shape, LineString) and task.lines == 2:
-            paths = sides(task.shape, dock.model.swath_m, SHORTEST_M, airspace, reach)
-            found += [Stroke(task=index, points=_legs(path)) for path in paths]
+            paths = sides(task.shape, swath_m, min(SHORTEST_M, task.shape.length / 2), airspace, reach)
+            found += [Stroke(task=index, points=short_legs(path)) for path in paths]
         else:
-            found += _over(index, task, airspace.open_part(shapely.intersection(task.shape, reach)), dock, cache)
+            ground = airspace.open_part(shapely.intersection(task.shape, reach))
+            found += _over(index, task, ground, dock, swath_m, winds, cache)
     return found
 
 
@@ -76,32 +95,61 @@ def _circle(task: LookTask, dock: DockSite, airspace: Airspace, reach: Polygon) 
     return circle
 
 
-def _over(index: int, task: LookTask, ground: BaseGeometry, dock: DockSite, cache: CoverageCache) -> Iterator[Stroke]:
+def _over(
+    index: int,
+    task: LookTask,
+    ground: BaseGeometry,
+    dock: DockSite,
+    swath_m: float,
+    winds: Winds,
+    cache: CoverageCache,
+) -> Iterator[Stroke]:
     """Give the strokes over the pieces of open ground."""
     for piece in shapely.get_parts(ground):
-        points = _points(piece, dock, cache)
+        if _is_scrap(piece, task):
+            continue
+        points = _points(piece, dock, swath_m, winds, cache)
         if points is not None:
             yield Stroke(task=index, points=points, hover_s=task.hover_s if piece.geom_type == "Point" else 0)
 
 
-def _points(piece: BaseGeometry, dock: DockSite, cache: CoverageCache) -> Floats | None:
-    """Give the points of a stroke over one piece of ground; None for pieces that are too small to fly over."""
+def _is_scrap(piece: BaseGeometry, task: LookTask) -> bool:
+    """Tell whether a piece is too small to fly to, and less than half of its task: small tasks are flown whole."""
+    if isinstance(piece, Polygon):
+        return bool(piece.area < min(SMALLEST_M2, task.shape.area / 2))
+    return bool(piece.length < min(SHORTEST_M, task.shape.length / 2))
+
+
+def _points(piece: BaseGeometry, dock: DockSite, swath_m: float, winds: Winds, cache: CoverageCache) -> Floats | None:
+    """Give the points of a stroke over one piece of ground; None where there is none."""
     if piece.is_empty:
         return None
     if isinstance(piece, Point):
         return np.array([[piece.x, piece.y]])
     if isinstance(piece, LineString):
-        return _legs(shapely.get_coordinates(piece)) if piece.length >= SHORTEST_M else None
-    if not isinstance(piece, Polygon) or piece.area < SMALLEST_M2:
+        return short_legs(shapely.get_coordinates(piece))
+    if not isinstance(piece, Polygon):
         return None
-    swath_m, corner_m = dock.model.swath_m, corner_s(dock.model) * dock.model.cruise_mps
-    key = (piece.wkb, swath_m, corner_m)
+    corner_m = corner_s(dock.model) * dock.model.cruise_mps
+    slower = slowness(dock.model, winds)
+    slowed_by: tuple[str, Winds] = ("", ()) if slower is None else (dock.model.id, winds)
+    key = (piece.wkb, swath_m, corner_m, *slowed_by)
     if key not in cache:
-        cache[key] = _legs(cover(piece, swath_m, corner_m=corner_m, corners="smooth").path)
+        cache[key] = _lanes(piece.wkb, swath_m, corner_m, *((None, ()) if slower is None else (dock.model, winds)))
     return cache[key]
 
 
-def _legs(path: Floats) -> Floats:
+@lru_cache(maxsize=REMEMBERED)
+def _lanes(ground: bytes, swath_m: float, corner_m: float, model: DroneModel | None, winds: Winds) -> Floats:
+    """Plan the path over one piece of ground; the days of a plan, and its repairs, ask for the same ones again."""
+    slower = None if model is None else slowness(model, winds)
+    area = cast("Polygon", shapely.from_wkb(ground))
+    path = short_legs(cover(area, swath_m, corner_m=corner_m, corners="smooth", slowness=slower).path)
+    path.flags.writeable = False
+    return path
+
+
+def short_legs(path: Floats) -> Floats:
     """Cut the legs of a path so that none is longer than `LEG_M`."""
     if len(path) < 2:
         return path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from planner.drones.repairing.standing import Standing
@@ -22,6 +23,8 @@ class Begun:
         Rounds to come as planned, in the order of take-off.
     planned, stand
         How the docks would stand, and how they do.
+    gone
+        Planning day and number of rounds that have taken off and are told as missed: they were broken off.
     """
 
     now_s: float
@@ -29,3 +32,4 @@ class Begun:
     rounds: tuple[Trip, ...]
     planned: tuple[Standing, ...]
     stand: tuple[Standing, ...]
+    gone: frozenset[tuple[dt.date, int]] = frozenset()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,9 @@ from planner.drones.repairing.least import missed_at_least
 from planner.drones.repairing.mend import Pick, Rest
 from planner.drones.repairing.ways import Ways
 from planner.drones.repairing.windows import Window, alone, served
+
+AFTER_S = 3600.0
+"""So long after the last outage rounds count for what must be missed at least [s]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,33 +44,45 @@ class Mended:
         return sum(pick.changed for pick in self.picks)
 
 
-def mend_day(problem: DroneProblem, begun: Begun, before: frozenset[Window]) -> Mended:
+def ways_of(problem: DroneProblem) -> Ways:
+    """Give the ways of a day's rounds, each made when it is first asked for."""
+    return Ways(problem=problem, air=Air(problem=problem))
+
+
+def mend_day(problem: DroneProblem, begun: Begun, before: frozenset[Window], ways: Ways | None = None) -> Mended:
     """Mend the rest of a day.
 
     Parameters
     ----------
     before
         The windows that the plan served.
+    ways
+        The ways of its rounds, if some are made already.
     """
     rest = Rest(
         problem=problem,
-        ways=Ways(problem=problem, air=Air(problem=problem)),
+        ways=ways or ways_of(problem),
         rounds=begun.rounds,
         stand=begun.stand,
         planned=begun.planned,
         now_s=begun.now_s,
         fixed=_in_the_air(begun),
         alone=alone(problem, begun.rounds, begun.over),
+        landed_s={
+            (trip.day, trip.number): trip.landing_s for trip in begun.over if (trip.day, trip.number) not in begun.gone
+        },
     )
     picks = tuple(rest.mend())
     looks = [look for trip in begun.over for look in trip.looks] + [look for pick in picks for look in looks_of(pick)]
     return Mended(picks=picks, lost=before - served(problem, looks))
 
 
-def least_missed(problem: DroneProblem, begun: Begun) -> int:
-    """Count how many of the rounds to come must be missed at least."""
-    ways = Ways(problem=problem, air=Air(problem=problem))
-    return missed_at_least(problem, ways, begun.rounds, begun.stand, begun.now_s)
+def least_missed(problem: DroneProblem, begun: Begun, ways: Ways) -> int:
+    """Count how many of the rounds to come must be missed at least, as far as outages reach."""
+    ends = [end for dock in problem.docks for start, end in dock.outages if end > begun.now_s]
+    until_s = max(ends, default=-math.inf) + AFTER_S
+    rounds = [trip for trip in begun.rounds if trip.takeoff_s <= until_s]
+    return missed_at_least(problem, ways, rounds, begun.stand, begun.now_s)
 
 
 def looks_of(pick: Pick) -> tuple[Look, ...]:

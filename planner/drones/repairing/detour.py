@@ -74,18 +74,27 @@ class Answer:
     looks: tuple[Look, ...] = ()
 
 
-def answers(problem: DroneProblem, stand: Sequence[Standing], alert: Alert) -> list[Answer]:
+def answers(
+    problem: DroneProblem, stand: Sequence[Standing], alert: Alert, height_m: float | None = None
+) -> list[Answer]:
     """List the ways to answer an alert, the drone that is there first first; one that can resume its round does so.
 
     Only drones that can be there, stay, and be back above the lowest charge, with the reserve for coming home at every
-    point of their way, are listed. A drone that answers an alert already is not.
+    point of their way, are listed. A drone that answers an alert already, or lands at an alternate, is
+    not.
+
+    Parameters
+    ----------
+    height_m
+        In which drones from their docks fly [m above ground]; None: in the layer of their dock.
     """
     air = Air(problem=problem)
     found: list[Answer] = []
     for standing in stand:
         if standing.trip is None:
-            made = _from_dock(problem, standing, alert, air)
-        elif standing.trip.alert:
+            at_m = problem.home_height_m(standing.dock) if height_m is None else height_m
+            made = _from_dock(problem, standing, alert, air, at_m)
+        elif standing.trip.alert or standing.trip.home_s is not None:
             made = None
         else:
             made = _from_air(problem, standing.trip, alert, air, resume=True)
@@ -102,11 +111,10 @@ def without_resuming(problem: DroneProblem, answer: Answer, alert: Alert) -> Ans
     return _from_air(problem, answer.trip, alert, Air(problem=problem), resume=False) or answer
 
 
-def _from_dock(problem: DroneProblem, standing: Standing, alert: Alert, air: Air) -> Answer | None:
+def _from_dock(problem: DroneProblem, standing: Standing, alert: Alert, air: Air, height_m: float) -> Answer | None:
     dock, now_s = problem.docks[standing.dock], alert.at_s
     if standing.free_s > now_s:
         return None
-    height_m = problem.rules.height_m
     course = _course(dock, air, height_m, np.array(dock.xy), now_s)
     if not course.air.open_at(dock.xy) or not course.fly_to(np.array(alert.xy)):
         return None

@@ -21,7 +21,10 @@ def missed_at_least(
     all were as short as its shortest; what runs without a round in common miss adds up (dynamic programming).
     """
     spans = [problem.departure_span(trip.number - 1) for trip in rounds]
-    flown = [[ways.of(trip, dock) for trip in rounds] for dock in range(len(problem.docks))]
+    flown = [
+        [ways.planned(trip) if trip.dock == dock else ways.of(trip, dock) for trip in rounds]
+        for dock in range(len(problem.docks))
+    ]
     best = [0] * (len(rounds) + 1)
     for last in range(len(rounds)):
         best[last + 1] = best[last]

@@ -2,24 +2,27 @@
 
 A beam search (Lowerre 1976, "The HARPY speech recognition system") goes through the rounds in the order of departure.
 Each is flown as planned, at another time inside its tolerance, from another dock over the same ground, or not at all;
-for each number of rounds missed the states with the fewest changes and those with the readiest docks are kept. As soon
+where rounds hand over, one that leaves early may stay longer, so that the next ones need not leave early as well. For
+each number of rounds missed the states with the fewest changes and those with the readiest docks are kept. As soon
 as the best state leaves every dock at least as ready as the plan did, the rest of the day stays as it is.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from planner.drones.problem import DroneProblem, Floats
 from planner.drones.repairing.apart import keep_apart
 from planner.drones.repairing.charge import charge_at, charged_by, free_after
-from planner.drones.repairing.departures import departures, is_out
+from planner.drones.repairing.departures import departures
+from planner.drones.repairing.longer import longer
 from planner.drones.repairing.standing import Standing
+from planner.drones.repairing.staying import Staying
 from planner.drones.repairing.trips import Trip
 from planner.drones.repairing.ways import Way, Ways
-from planner.drones.schedule.operators import Watch
+from planner.drones.schedule.passing import Shut, shut_departures
 
 WIDTHS = (48, 24, 12)
 """States kept with the fewest rounds missed, with one more, and with two more."""
@@ -71,12 +74,23 @@ class _State:
     def cost(self) -> tuple[int, int, float]:
         return self.lost, self.changes, self.shift_s
 
+    @property
+    def before(self) -> tuple[int, float] | None:
+        """Number and landing [s] of the last round that has been decided; None: it is missed, or there is none."""
+        if self.pick is None or self.pick.way is None:
+            return None
+        return self.pick.trip.number, self.pick.depart_s + self.pick.way.air_s
+
     def picks(self) -> list[Pick]:
         found, state = [], self
         while state.pick is not None and state.earlier is not None:
             found.append(state.pick)
             state = state.earlier
         return found[::-1]
+
+
+def _cost(state: _State) -> tuple[int, int, float]:
+    return state.cost
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -95,6 +109,8 @@ class Rest:
         Paths of flights that are in the air, (n, 4) each.
     alone
         For each round by its number how many required windows nobody else looks at.
+    landed_s
+        When the flights that have taken off land, by planning day and number; those broken off are left out [s].
     """
 
     problem: DroneProblem
@@ -105,28 +121,53 @@ class Rest:
     now_s: float
     fixed: Sequence[Floats] = ()
     alone: dict[int, int] = field(default_factory=dict)
-    watch: Watch = field(init=False)
+    landed_s: Mapping[tuple[dt.date, int], float] = field(default_factory=dict)
+    staying: Staying = field(init=False)
+    _last_s: dict[int, int] = field(init=False)
     _apart: dict[tuple[object, ...], bool] = field(default_factory=dict)
+    _stayed: dict[tuple[int, int, int], Way | None] = field(default_factory=dict)
+    _passing: dict[tuple[int, int, int], tuple[Shut, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.watch = Watch(self.problem)
+        self.staying = Staying(problem=self.problem, landed_s=self.landed_s)
+        self._last_s = {trip.number: self.problem.departure_span(trip.number - 1)[1] for trip in self.rounds}
 
     def mend(self) -> list[Pick]:
         """Give what becomes of every round."""
         planned = self._planned_states()
         states = [_State(0, 0, 0.0, tuple((s.free_s, s.pct) for s in self.stand))]
-        clash = [n for n, trip in enumerate(self.rounds) if not self._stays(trip)]
+        clash = max((n for n in range(len(self.rounds)) if not self._stays(n)), default=-1)
+        best: tuple[_State, int] | None = None
         for number, trip in enumerate(self.rounds):
-            if number > max(clash, default=-1) and self._no_worse(states[0], planned[number]):
-                return [*states[0].picks(), *self._as_planned(states[0].docks, self.rounds[number:])]
+            if number > clash:
+                able = (state for state in states if self._may_go_on(state, trip, planned[number]))
+                found = min(able, key=_cost, default=None)
+                if found is not None and (best is None or found.cost < best[0].cost):
+                    best = found, number
+                states = [state for state in states if best is None or state.cost < best[0].cost]
             grown = [after for state in states for after in self._grown(state, trip)]
             states = self._kept(grown, self.rounds[min(number + 1, len(self.rounds) - 1)].takeoff_s)
-        return states[0].picks()
+        last, number = best if best is not None and not states else (states[0], len(self.rounds))
+        return [*last.picks(), *self._as_planned(last.docks, self.rounds[number:])]
 
-    def _stays(self, trip: Trip) -> bool:
-        """Tell whether a round can stay as it is, as far as its dock's outages and flights in the air go."""
-        out = is_out(self.problem.docks[trip.dock], (trip.takeoff_s, trip.landing_s))
-        return not out and all(keep_apart(trip.path, path, self.problem.rules) for path in self.fixed)
+    def _stays(self, number: int) -> bool:
+        """Tell whether a round can stay as it is beside the others as planned and the flights in the air."""
+        trip, before = self.rounds[number], self.rounds[:number]
+        landings = [trip.landing_s for trip in before] + self._landings(trip.takeoff_s)
+        return (
+            self.staying.is_open(trip)
+            and self.staying.is_watched(trip.takeoff_s, trip.air_s, landings)
+            and trip.takeoff_s <= self.staying.latest_s(trip, None)
+            and all(keep_apart(trip.path, path, self.problem.rules) for path in self.fixed)
+        )
+
+    def _landings(self, depart_s: float) -> list[float]:
+        """Give when the drones land that are in the air by a departure [s]."""
+        return [float(path[-1, 3]) for path in self.fixed if path[0, 3] <= depart_s]
+
+    def _may_go_on(self, state: _State, trip: Trip, planned: tuple[Battery, ...]) -> bool:
+        """Tell whether the rest of the day from a round on can stay as planned after a state."""
+        return trip.takeoff_s <= self.staying.latest_s(trip, state.before) and self._no_worse(state, planned)
 
     def _planned_states(self) -> list[tuple[Battery, ...]]:
         """Give how the docks would stand before each round if all went as planned."""
@@ -159,10 +200,8 @@ class Rest:
     def _grown(self, state: _State, trip: Trip) -> Iterator[_State]:
         """Give the states after one round: flown in each way that it can be, and missed."""
         own, *others = (trip.dock, *(n for n in range(len(self.problem.docks)) if n != trip.dock))
-        found = list(self._flying(state, trip, own))
-        if not any(after.changes == state.changes for after in found):
-            found += [after for dock in others for after in self._flying(state, trip, dock)]
-        yield from found
+        for dock in (own, *others):
+            yield from self._flying(state, trip, dock)
         lost = state.lost + 1 + self._windows_lost(trip)
         yield _State(lost, state.changes, state.shift_s, state.docks, Pick(trip), state)
 
@@ -171,19 +210,50 @@ class Rest:
 
     def _flying(self, state: _State, trip: Trip, index: int) -> Iterator[_State]:
         battery, dock = state.docks[index], self.problem.docks[index]
-        if battery[0] > self.problem.departure_span(trip.number - 1)[1]:
+        if battery[0] > self._last_s[trip.number]:
             return
         way = self.ways.of(trip, index)
         if way is None:
             return
         ready_s = max(self.now_s, battery[0], charged_by(dock, *battery, way.needed_pct))
-        for depart_s in departures(self.problem, trip, way, ready_s):
-            pick, after = self._flown(trip, way, depart_s, battery)
-            if self._clear(state, pick) and self._watched(state, pick, way.air_s):
-                docks = (*state.docks[:index], after, *state.docks[index + 1 :])
-                shift_s = abs(depart_s - trip.takeoff_s)
-                changes = OTHER_TIME * (shift_s > SAME_S) + (index != trip.dock)
-                yield _State(state.lost, state.changes + changes, state.shift_s + shift_s, docks, pick, state)
+        latest_s = self.staying.latest_s(trip, state.before)
+        if ready_s > self._last_s[trip.number]:
+            return
+        for depart_s in departures(self.problem, trip, way, ready_s, self.staying.closed[index], latest_s):
+            for flown in self._lengths(trip, way, depart_s, battery):
+                pick, after = self._flown(trip, flown, depart_s, battery)
+                if self._clear(state, pick) and self._watched(state, pick, flown.air_s):
+                    docks = (*state.docks[:index], after, *state.docks[index + 1 :])
+                    shift_s = abs(depart_s - trip.takeoff_s)
+                    changes = OTHER_TIME * (shift_s > SAME_S) + (index != trip.dock)
+                    yield _State(state.lost, state.changes + changes, state.shift_s + shift_s, docks, pick, state)
+
+    def _lengths(self, trip: Trip, way: Way, depart_s: float, battery: Battery) -> Iterator[Way]:
+        """Give a way as it is; where rounds hand over, one that leaves early may also land when it was to land.
+
+        A round that is not as planned stays clear of zones that close or open while it flies.
+        """
+        early_s = trip.takeoff_s - depart_s
+        ways = [way]
+        if self.problem.rules.uninterrupted and early_s > SAME_S:
+            charge_pct = charge_at(self.problem.docks[way.dock], *battery, depart_s)
+            ways += [other for other in [self._longer(trip, way, early_s)] if other and other.needed_pct <= charge_pct]
+        for one in ways:
+            as_planned = abs(early_s) <= SAME_S and way.dock == trip.dock
+            if as_planned or not any(opens <= depart_s <= closes for opens, closes in self._shut(trip, one)):
+                yield one
+
+    def _longer(self, trip: Trip, way: Way, early_s: float) -> Way | None:
+        key = (trip.number, way.dock, round(early_s))
+        if key not in self._stayed:
+            self._stayed[key] = longer(self.problem, way, trip, early_s)
+        return self._stayed[key]
+
+    def _shut(self, trip: Trip, way: Way) -> tuple[Shut, ...]:
+        key = (trip.number, way.dock, round(way.air_s))
+        if key not in self._passing:
+            self._passing[key] = shut_departures(self.problem, way.path, self.ways.clear_of(way))
+        return self._passing[key]
 
     def _clear(self, state: _State, pick: Pick) -> bool:
         """Tell whether a flight keeps apart from those in the air, as far as one of them is not as planned."""
@@ -195,7 +265,9 @@ class Rest:
             if other.way is not None and (other.changed or pick.changed):
                 if other.depart_s + other.way.air_s <= pick.depart_s and not other.changed:
                     break
-                if not self._are_apart((other.trip.number, other.way.dock, other.depart_s), other.path, pick):
+                if not self._are_apart(
+                    (other.trip.number, other.way.dock, other.depart_s, other.way.air_s), other, pick
+                ):
                     return False
             if pick.depart_s - earlier.pick.trip.takeoff_s > self.problem.rules.round_min * 120.0:
                 break
@@ -204,19 +276,20 @@ class Rest:
 
     def _watched(self, state: _State, pick: Pick, air_s: float) -> bool:
         """Tell whether the operators on duty can watch one more drone."""
-        if not self.watch.limited:
-            return True
-        landings = [math.floor(path[-1, 3]) for path in self.fixed if path[0, 3] <= pick.depart_s]
-        earlier = state
+        landings, earlier = self._landings(pick.depart_s), state
         while earlier.pick is not None and earlier.earlier is not None:
             if earlier.pick.way is not None:
-                landings.append(math.floor(earlier.pick.depart_s + earlier.pick.way.air_s))
+                landings.append(earlier.pick.depart_s + earlier.pick.way.air_s)
+            if pick.depart_s - earlier.pick.trip.takeoff_s > self.problem.rules.round_min * 120.0:
+                break
             earlier = earlier.earlier
-        return self.watch.depart_s(math.floor(pick.depart_s), math.ceil(air_s), landings) <= pick.depart_s
+        return self.staying.is_watched(pick.depart_s, air_s, landings)
 
-    def _are_apart(self, other: tuple[float, ...], path: Floats, pick: Pick) -> bool:
-        key = (other, pick.trip.number, pick.way.dock if pick.way else -1, pick.depart_s)
+    def _are_apart(self, name: tuple[float, ...], other: Pick | Floats, pick: Pick) -> bool:
+        way = pick.way
+        key = (name, pick.trip.number, pick.depart_s, (way.dock, way.air_s) if way else ())
         if key not in self._apart:
+            path = other.path if isinstance(other, Pick) else other
             self._apart[key] = keep_apart(path, pick.path, self.problem.rules)
         return self._apart[key]
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from planner.domain.clock import next_day, seconds_between
 from planner.domain.plan import Flight, Plan
 from planner.domain.repair import DroneAlert
 from planner.domain.scenario import Scenario
+from planner.drones.operators_on_duty import Roster
 from planner.drones.prepare import prepare
 from planner.drones.problem import DroneProblem
 from planner.drones.repairing.apart import keep_apart
@@ -18,6 +20,7 @@ from planner.drones.repairing.begun import Begun
 from planner.drones.repairing.detour import Alert, Answer, answers
 from planner.drones.repairing.standing import standings
 from planner.drones.repairing.trips import Trip, trips
+from planner.drones.schedule.operators import Watch
 from planner.errors import NotFound
 from planner.geo import Frame
 
@@ -66,9 +69,16 @@ def day_of(plan: Plan, scenario: Scenario, now: dt.datetime) -> dt.date:
     return day.date()
 
 
-def situation(flights: Sequence[Flight], scenario: Scenario, day: dt.date, now: dt.datetime | None) -> Situation:
-    """Give how the drones stand at a moment, or at a day's start."""
-    problem = prepare(scenario, day, before=tuple(flight for flight in flights if flight.day < day))
+def situation(
+    flights: Sequence[Flight],
+    scenario: Scenario,
+    day: dt.date,
+    now: dt.datetime | None,
+    roster: Roster | None = None,
+) -> Situation:
+    """Give how the drones stand at a moment, or at a day's start; the roster says who watches them."""
+    before = tuple(flight for flight in flights if flight.day < day)
+    problem = prepare(scenario, day, before=before, roster=roster)
     now_s = -1.0 if now is None else seconds_between(problem.start, now)
     near = trips(problem, [flight for flight in flights if day - dt.timedelta(days=1) <= flight.day <= day])
     over = tuple(trip for trip in near if trip.takeoff_s <= now_s or trip.day < day)
@@ -97,6 +107,7 @@ def answers_to(
         found = [answer for answer in found if at.problem.docks[answer.dock].id == event.dock]
     if apart:
         found = [other for answer in found if (other := _apart_from_others(at, alert, answer)) is not None]
+    found = [answer for answer in found if _is_watched(at, answer)]
     return alert, tuple(sorted(found, key=lambda answer: (answer.arrive_s, answer.dock)))
 
 
@@ -106,13 +117,21 @@ def _apart_from_others(at: Situation, alert: Alert, answer: Answer) -> Answer | 
         return answer
     rules = at.problem.rules
     step_m = rules.separation_height_m
-    for height_m in (rules.height_m + step_m, rules.height_m - step_m):
+    for height_m in rules.layers_m or (rules.height_m + step_m, rules.height_m - step_m):
         if answer.trip is None and LOWEST_M <= height_m <= rules.ceiling_m:
-            problem = replace(at.problem, rules=rules.model_copy(update={"height_m": height_m}))
-            for other in answers(problem, [at.begun.stand[answer.dock]], alert):
+            for other in answers(at.problem, [at.begun.stand[answer.dock]], alert, height_m):
                 if _keeps_apart(at, other):
                     return other
     return None
+
+
+def _is_watched(at: Situation, answer: Answer) -> bool:
+    """Tell whether the operators on duty can watch the drone besides those that are in the air now."""
+    landings = [
+        math.floor(trip.landing_s) for trip in at.flown if trip.landing_s > at.now_s and trip is not answer.trip
+    ]
+    air_s = math.ceil(float(answer.path[-1, 3]) - at.now_s)
+    return Watch(at.problem).depart_s(math.floor(at.now_s), air_s, landings) <= at.now_s
 
 
 def _keeps_apart(at: Situation, answer: Answer) -> bool:

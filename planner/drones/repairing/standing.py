@@ -54,7 +54,7 @@ def standings(problem: DroneProblem, flown: Sequence[Trip], now_s: float) -> lis
 def _standing(index: int, dock: DockSite, trip: Trip | None, now_s: float) -> Standing:
     if trip is None:
         return Standing(dock=index, free_s=dock.ready_s, pct=dock.ready_pct)
-    free_s = free_after(dock, trip.landing_s)
+    free_s = free_after(dock, trip.landing_s if trip.home_s is None else trip.home_s)
     return Standing(dock=index, free_s=free_s, pct=trip.after_pct, trip=trip if trip.landing_s > now_s else None)
 
 

@@ -16,6 +16,8 @@ from planner.drones.repairing.trips import Trip
 
 ALERT = "alert"
 """Purpose of a flight to an alert."""
+OPERATOR_AWAY = "operator_away"
+"""Reason of rounds that nobody is left to watch."""
 
 
 def flights_of(problem: DroneProblem, mended: Mended, before: Sequence[Flight]) -> tuple[Flight, ...]:
@@ -49,6 +51,21 @@ def flight_of(problem: DroneProblem, answer: Answer, number: int, alert: str) ->
     return flight.model_copy(update={"day": day, "alert": alert, "purpose": purpose})
 
 
+def flight_landed(problem: DroneProblem, old: Flight, new: Trip, alternate: tuple[float, float]) -> Flight:
+    """Give a flight that lands at an alternate [deg] instead of its dock."""
+    item = Round(
+        number=new.number,
+        dock=new.dock,
+        path=new.path,
+        before_pct=new.before_pct,
+        after_pct=new.after_pct,
+        looks=new.looks,
+    )
+    (flight,) = report.flights(problem, _result([item]))
+    update = {"day": old.day, "alert": old.alert, "purpose": old.purpose, "alternate": alternate}
+    return flight.model_copy(update=update)
+
+
 def trip_of(problem: DroneProblem, answer: Answer, number: int, alert: str) -> Trip:
     """Give the same flight in the solver's units."""
     return Trip(
@@ -72,7 +89,7 @@ def unmet_of(problem: DroneProblem, mended: Mended, reason: str) -> tuple[Unmet,
             id=problem.tasks[task].id,
             when=later(problem.start, span[0]),
             reason=reason,
-            fix=Fix(code="add_dock", params={"count": 1}),
+            fix=_fix(problem, reason),
         )
         for task, span in sorted(mended.lost)
     ]
@@ -82,8 +99,14 @@ def unmet_of(problem: DroneProblem, mended: Mended, reason: str) -> tuple[Unmet,
 def missed(problem: DroneProblem, number: int, reason: str) -> Unmet:
     """Give a round of the timetable that is not flown, or not to its end."""
     when = later(problem.start, float(problem.departures_s[number - 1]))
-    fix = Fix(code="add_dock", params={"count": 1})
-    return Unmet(kind="round", id=str(number), when=when, reason=reason, fix=fix)
+    return Unmet(kind="round", id=str(number), when=when, reason=reason, fix=_fix(problem, reason))
+
+
+def _fix(problem: DroneProblem, reason: str) -> Fix:
+    """Ask for another dock, or for another operator where one is away."""
+    if reason == OPERATOR_AWAY:
+        return Fix(code="add_officers", params={"count": 1, "duty": problem.rules.operator_duty})
+    return Fix(code="add_dock", params={"count": 1})
 
 
 def changes_of(problem: DroneProblem, mended: Mended, reason: str) -> tuple[FlightChange, ...]:

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from planner.domain.clock import seconds_between
 from planner.domain.plan import Flight
+from planner.drones.fetched import home_again_s
 from planner.drones.problem import DroneProblem, Floats, Look, Span
 from planner.geo import Frame
 
@@ -37,6 +38,8 @@ class Trip:
         What it looks at, and when [s since the start of the problem's day].
     alert
         Id of the alert that it answers; empty: none.
+    home_s
+        When the drone is in its dock again after landing at an alternate [s]; None: it lands in its dock.
     """
 
     day: dt.date
@@ -47,6 +50,7 @@ class Trip:
     after_pct: float
     looks: tuple[Look, ...] = ()
     alert: str = ""
+    home_s: float | None = None
 
     @property
     def takeoff_s(self) -> float:
@@ -104,6 +108,7 @@ def _trip(problem: DroneProblem, flight: Flight, dock: int, frame: Frame) -> Tri
         after_pct=flight.battery_after_pct,
         looks=told if flight.looks else looks_along(problem, dock, path, flight.serves),
         alert=flight.alert,
+        home_s=home_again_s(problem.docks[dock].outages, clock(flight.landing)) if flight.alternate else None,
     )
 
 

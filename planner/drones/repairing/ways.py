@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
 
-from planner.drones.airspace.space import Airspace
-from planner.drones.energy import Flown, Winds, WindTooStrong, flown, needed_pct
+from planner.drones.airspace.space import Airspace, kept_out
+from planner.drones.energy import Flown, Winds, WindTooStrong, corner_s, flown, needed_pct
 from planner.drones.problem import DockSite, DroneProblem, Floats, Look
 from planner.drones.repairing.air import Air, Course
 from planner.drones.repairing.stretch import Stretch, clock, stretch
 from planner.drones.repairing.trips import Trip
 from planner.drones.sorties.winds import winds_over
+
+CUTS = 4
+"""So often a round that takes too long from another dock is cut [times]."""
+GRAZE_M = 0.5
+"""Paths of plans are rounded: one that goes along the edge of a zone may be so far inside [m]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -53,6 +60,7 @@ class Ways:
     problem: DroneProblem
     air: Air
     _made: dict[tuple[int, int], Way | None] = field(default_factory=dict)
+    _grounds: list[BaseGeometry] = field(default_factory=list)
 
     def of(self, trip: Trip, dock: int) -> Way | None:
         """Give the way of a round from a dock; None if there is none."""
@@ -65,6 +73,14 @@ class Ways:
     def planned(self, trip: Trip) -> Way:
         """Give a round as it is planned, with the charge that it was to start with."""
         return self._own(trip, trip.before_pct)
+
+    def clear_of(self, way: Way) -> frozenset[int]:
+        """List the zones whose ground a way is never over, and those that it may pass with the camera off."""
+        if not self._grounds:
+            margin_m = self.problem.rules.margin_m
+            self._grounds.extend(kept_out(zone, margin_m).buffer(-GRAZE_M) for zone in self.problem.zones)
+        over = shapely.intersects(np.array(self._grounds, object), shapely.linestrings(way.path[:, :2]))
+        return frozenset(index for index, zone in enumerate(self.problem.zones) if zone.camera_off or not over[index])
 
     def _own(self, trip: Trip, needed_pct: float) -> Way:
         shift = trip.takeoff_s
@@ -81,26 +97,38 @@ class Ways:
         dock, rest = self.problem.docks[trip.dock], stretch(trip.path)
         if rest is None:
             return trip.before_pct
-        course = Course(dock, self._open_air(trip, dock), list(rest.points), rest.stays_s.tolist())
-        flight = self._flight(course, trip)
+        course = Course(dock, self._open_air(trip, dock, trip.height_m), list(rest.points), rest.stays_s.tolist())
+        flight = self._flight(course, trip, trip.height_m)
         needed = math.inf if flight is None else self._needed(course, flight, trip)
         least = max(dock.model.threshold_pct, dock.model.lowest_pct + trip.used_pct)
         return min(trip.before_pct, max(needed, least))
 
     def _from(self, trip: Trip, index: int) -> Way | None:
-        """Give a way over the same looks from another dock."""
-        dock, seen = self.problem.docks[index], _seen(trip)
+        """Give a way over the same looks from another dock; a little is cut off one if it takes too long."""
+        longest_s = self.problem.longest_air_s(self.problem.docks[index])
+        cut_s = 0.0
+        for _ in range(CUTS):
+            looks = _cut(self.problem, trip, cut_s)
+            way = self._over(trip, index, looks) if looks else None
+            if way is None or way.air_s <= longest_s:
+                return way
+            cut_s += way.air_s - longest_s + 1.0
+        return None
+
+    def _over(self, trip: Trip, index: int, looks: tuple[Look, ...]) -> Way | None:
+        dock, seen = self.problem.docks[index], _seen(trip, looks)
         if seen is None:
             return None
         home = np.array(dock.xy)
-        course = Course(dock, self._open_air(trip, dock), [home], [0.0])
+        height_m = self._height_m(trip, index)
+        course = Course(dock, self._open_air(trip, dock, height_m), [home], [0.0])
         if not course.air.open_at(dock.xy) or not course.fly_to(seen.points[0]):
             return None
         first = course.follow(seen.points, seen.stays_s)
         if not course.fly_to(home) or np.hypot(*(seen.points - home).T).max() > dock.radius_m:
             return None
-        flight = self._flight(course, trip)
-        if flight is None or flight.path[-1, 3] > self.problem.longest_air_s(dock):
+        flight = self._long_enough(course, trip, first + len(seen.points) - 1, height_m)
+        if flight is None:
             return None
         places = slice(first, first + len(seen.points))
         again = clock(seen, flight.arrive_s[places], flight.leave_s[places])
@@ -109,43 +137,93 @@ class Ways:
             path=flight.path,
             used_pct=float(flight.used_pct[-1]),
             needed_pct=self._needed(course, flight, trip),
-            looks=again.looks(trip.looks),
+            looks=again.looks(looks),
         )
 
-    def _open_air(self, trip: Trip, dock: DockSite) -> Airspace:
+    def _long_enough(self, course: Course, trip: Trip, last: int, height_m: float) -> Flown | None:
+        """Fly a course; a round that would be too short stays over its last place for the rest."""
+        flight = self._flight(course, trip, height_m)
+        short_s = 0.0 if flight is None else self.problem.shortest_air_s - float(flight.path[-1, 3])
+        if short_s <= 0.0:
+            return flight
+        course.stays_s[last] += math.ceil(short_s)
+        return self._flight(course, trip, height_m)
+
+    def _height_m(self, trip: Trip, index: int) -> float:
+        """Give the height in which a round flies from another dock: in the dock's layer, if there are layers [m]."""
+        return self.problem.home_height_m(index) if self.problem.rules.layers_m else trip.height_m
+
+    def _open_air(self, trip: Trip, dock: DockSite, height_m: float) -> Airspace:
         first, last = self.problem.departure_span(trip.number - 1)
-        return self.air.between(dock, trip.height_m, first, last + self.problem.longest_air_s(dock))
+        return self.air.between(dock, height_m, first, last + self.problem.longest_air_s(dock))
 
     def _winds(self, trip: Trip) -> Winds:
         return winds_over(self.problem, trip.takeoff_s, trip.landing_s)
 
-    def _flight(self, course: Course, trip: Trip) -> Flown | None:
+    def _flight(self, course: Course, trip: Trip, height_m: float) -> Flown | None:
         points, stays_s = np.array(course.points), np.array(course.stays_s)
         try:
             return flown(
                 points,
                 stays_s,
                 course.dock.model,
-                trip.height_m,
+                height_m,
                 winds_over(self.problem, trip.takeoff_s, trip.landing_s),
             )
         except WindTooStrong:
             return None
 
     def _needed(self, course: Course, flight: Flown, trip: Trip) -> float:
-        """Give the charge without which a flight must not take off [%]."""
+        """Give the charge without which a flight must not take off [%].
+
+        The rest of a flight is a legal way home from each of its points, so shorter ones are looked for only where that
+        one asks for more charge than the flight itself.
+        """
+        model = course.dock.model
+        winds = winds_over(self.problem, trip.takeoff_s, trip.landing_s)
+        onward_m = _onward_m(flight.path, corner_s(model) * model.cruise_mps)
+        needed = needed_pct(flight, onward_m, model, winds)
+        if needed <= max(model.threshold_pct, model.lowest_pct + float(flight.used_pct[-1])):
+            return needed
         ways_home = course.air.lengths(flight.path[:, :2], np.array([course.dock.xy]))[:, 0]
-        return needed_pct(
-            flight, ways_home, course.dock.model, winds_over(self.problem, trip.takeoff_s, trip.landing_s)
-        )
+        return needed_pct(flight, np.minimum(ways_home, onward_m), model, winds)
 
 
-def _seen(trip: Trip) -> Stretch | None:
+def _onward_m(path: Floats, corner_m: float) -> Floats:
+    """Give how far every row of a path is from its end along the path, every turn counted, (n,) [m]."""
+    legs_m = np.hypot(*np.diff(path[:, :2], axis=0).T)
+    legs_m = np.where(legs_m > 0, legs_m + corner_m, 0.0)
+    return np.append(np.cumsum(legs_m[::-1])[::-1], 0.0)
+
+
+def _cut(problem: DroneProblem, trip: Trip, cut_s: float) -> tuple[Look, ...]:
+    """Give the looks of a round with a shorter last or first one along a line or over an area.
+
+    None, if it would be less than half a look, or it is required.
+    """
+    if cut_s <= 0.0 or not trip.looks:
+        return trip.looks
+    *before, last = sorted(trip.looks, key=lambda look: look.end_s)
+    first, *after = sorted(trip.looks, key=lambda look: look.start_s)
+    end_s, start_s = last.end_s - cut_s, first.start_s + cut_s
+    if _may_lose(problem, last, cut_s) and all(look.end_s <= end_s for look in before):
+        return (*before, replace(last, end_s=end_s))
+    if _may_lose(problem, first, cut_s) and all(look.start_s >= start_s for look in after):
+        return (replace(first, start_s=start_s), *after)
+    return ()
+
+
+def _may_lose(problem: DroneProblem, look: Look, cut_s: float) -> bool:
+    task = problem.tasks[look.task]
+    return not task.required and task.shape.length > 0 and cut_s <= (look.end_s - look.start_s) / 2
+
+
+def _seen(trip: Trip, looks: tuple[Look, ...]) -> Stretch | None:
     """Give the part of a round from its first look to its last; None if it looks at nothing."""
-    if not trip.looks:
+    if not looks:
         return None
-    begin = max(min(look.start_s for look in trip.looks), trip.takeoff_s)
-    end = min(max(look.end_s for look in trip.looks), trip.landing_s)
+    begin = max(min(look.start_s for look in looks), trip.takeoff_s)
+    end = min(max(look.end_s for look in looks), trip.landing_s)
     clock_s = trip.path[:, 3]
     ends = np.array([[*(np.interp(at, clock_s, trip.path[:, axis]) for axis in range(3)), at] for at in (begin, end)])
     inside = trip.path[(clock_s > begin) & (clock_s < end)]

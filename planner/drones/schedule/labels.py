@@ -96,10 +96,7 @@ def best_labels(
         if stop():
             return Found(chosen=None, departs_s={}, exact=False)
         labels, step = _grown(fleet, labels, options, by_round[index], bits)
-        for window in closing.get(index, ()):
-            unserved = (labels.served >> bits[window]) & 1 == 0
-            labels.cost = labels.cost + unserved * (rounds + 1)
-            labels.served = labels.served & ~(np.int64(1) << bits[window])
+        _close(labels, [bits[window] for window in closing.get(index, ())], rounds + 1)
         keep = np.flatnonzero(labels.cost + least_from[index + 1] < to_beat)
         keep = keep[_undominated(labels.taken(keep), fleet)]
         exact &= len(keep) <= width
@@ -110,6 +107,14 @@ def best_labels(
             return Found(chosen=None, departs_s={}, exact=exact)
     chosen, departs_s = _read(steps, options, int(np.argmin(labels.cost)))
     return Found(chosen=chosen, departs_s=departs_s, exact=exact)
+
+
+def _close(labels: Labels, windows: list[int], unserved_cost: int) -> None:
+    """Charge every label for windows that close unserved, and forget them: no later round can serve them."""
+    for bit in windows:
+        unserved = (labels.served >> bit) & 1 == 0
+        labels.cost = labels.cost + unserved * unserved_cost
+        labels.served = labels.served & ~(np.int64(1) << bit)
 
 
 def _read(steps: dict[int, _Step], options: list[Option], last: int) -> tuple[dict[int, Option], dict[int, int]]:

@@ -6,7 +6,7 @@ A flight lies wholly outside of what closes the dock; quiet hours close departur
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -94,8 +94,12 @@ def _nobody(problem: DroneProblem) -> Iterator[Span]:
 def departures(closed: tuple[Closure, ...], air_s: float, first_s: int, last_s: int) -> list[tuple[int, int]]:
     """Cut a span of departures down to those at which a flight of a length stays clear of every closure [s]."""
     pieces = [(first_s, last_s)] if first_s <= last_s else []
-    for closure in closed:
-        low, high = closure.shut(air_s)
+    return without(pieces, [closure.shut(air_s) for closure in closed])
+
+
+def without(pieces: list[tuple[int, int]], shut: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Cut spans of departures that are forbidden out of others; both hold their first and their last moment [s]."""
+    for low, high in shut:
         cut = []
         for first, last in pieces:
             if high < first or low > last:

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from planner.domain.solving import OnProgress, Progress
-from planner.drones.airspace.space import Airspace, closing_zones
-from planner.drones.energy import Winds, corner_s
-from planner.drones.looks.sights import Sights, sights
-from planner.drones.looks.strokes import CoverageCache
+from planner.drones.looks.sights import Passes, Sights, sights
 from planner.drones.problem import DroneProblem, Span
-from planner.drones.schedule.lengthening import lengthened
-from planner.drones.schedule.openings import Closure, closures, departures
+from planner.drones.schedule.filling import Filling
+from planner.drones.schedule.openings import Closure, closures, departures, without
+from planner.drones.schedule.passing import Shut, shut_departures
+from planner.drones.schedule.states import State, passing_states, states
 from planner.drones.schedule.timetable import Option
-from planner.drones.sorties.making import Sortie, sorties
-from planner.drones.sorties.winds import winds_over
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What sorties depend on: the indices of the zones that are closed, and the winds told for its time."""
-
-    zones: tuple[int, ...]
-    winds: Winds
+from planner.drones.sorties.making import Sortie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +34,20 @@ class Hangar:
     ----------
     sorties
         Every sortie.
-    seen
-        (sorties, points) which points of the ground each sees.
+    passes
+        Which points of the ground each sees, and when.
     by_state
         Indices of the sorties of a dock in a state.
     states
         State of airspace and wind for every round that can depart.
+    passing
+        For every round during which a zone opens or closes the sorties that pass it in time, at some departures.
+    shut
+        Departures at which a sortie meets a closed zone, for the sorties of `passing` and those added later [s].
     needed
         Windows of required tasks.
+    copies
+        The same flights in other layers of height, for a sortie and the zones of its state; made when asked for.
     serving
         For every sortie the required windows that it can serve, with the first and the last departure for it [s].
     stopped
@@ -65,7 +60,10 @@ class Hangar:
     needed: tuple[NeededWindow, ...]
     sorties: list[Sortie] = field(default_factory=list)
     by_state: dict[tuple[int, State], list[int]] = field(default_factory=dict)
-    seen: NDArray[np.bool_] = field(default_factory=lambda: np.zeros((0, 0), bool))
+    passes: Passes = field(default_factory=Passes.none)
+    passing: dict[int, list[int]] = field(default_factory=dict)
+    shut: dict[int, tuple[Shut, ...]] = field(default_factory=dict)
+    copies: dict[tuple[int, tuple[int, ...]], list[int]] = field(default_factory=dict)
     serving: list[dict[int, tuple[int, int]]] = field(default_factory=list)
     stopped: bool = False
 
@@ -76,28 +74,36 @@ class Hangar:
     def of_round(self, index: int) -> list[int]:
         """List the sorties that one round may fly, of any dock."""
         docks = range(len(self.problem.docks))
-        return [number for dock in docks for number in self.by_state.get((dock, self.states[index]), [])]
+        lasting = [number for dock in docks for number in self.by_state.get((dock, self.states[index]), [])]
+        return lasting + self.passing.get(index, [])
+
+    def add(self, sortie: Sortie, shut: tuple[Shut, ...]) -> int:
+        """Add a sortie that is not listed for any round, with the departures forbidden to it; give its number."""
+        self.sorties.append(sortie)
+        self.serving.append(_departures(self, sortie))
+        self.passes = self.passes.joined(Passes.of(self.problem, self.ground, [sortie]))
+        self.shut[len(self.sorties) - 1] = shut
+        return len(self.sorties) - 1
+
+    def may_leave(self, sortie: int, depart_s: int) -> bool:
+        """Tell whether a sortie that leaves at a time is clear of the zones that close or open meanwhile."""
+        return not any(first <= depart_s <= last for first, last in self.shut.get(sortie, ()))
 
 
 def hangar(problem: DroneProblem, on_progress: OnProgress) -> Hangar:
     """Make the sorties of every dock in every state that airspace and wind have over the day."""
-    longest_s = max((problem.longest_air_s(dock) for dock in problem.docks), default=0.0)
-    spans = {index: problem.departure_span(index) for index in range(problem.rules.rounds_per_day)}
-    states = {
-        index: State(closing_zones(problem, first, last + longest_s), winds_over(problem, first, last + longest_s))
-        for index, (first, last) in spans.items()
-        if first <= last
-    }
+    first = states(problem)
+    second = passing_states(problem, first)
     needed = tuple(
         NeededWindow(task=index, span=span)
         for index, task in enumerate(problem.tasks)
         if task.required
         for span in task.windows
     )
-    made = Hangar(problem=problem, ground=sights(problem), states=states, needed=needed)
-    _fill(made, list(dict.fromkeys(states.values())), on_progress)
-    rows = [made.ground.seen(problem, sortie) for sortie in made.sorties]
-    made.seen = np.array(rows, bool).reshape(len(rows), len(made.ground.value))
+    made = Hangar(problem=problem, ground=sights(problem), states=first, needed=needed)
+    _fill(made, list(dict.fromkeys((*first.values(), *second.values()))), on_progress)
+    _let_pass(made, second)
+    made.passes = Passes.of(problem, made.ground, made.sorties)
     made.serving = [_departures(made, sortie) for sortie in made.sorties]
     return made
 
@@ -114,26 +120,32 @@ def _departures(made: Hangar, sortie: Sortie) -> dict[int, tuple[int, int]]:
     return found
 
 
-def _fill(made: Hangar, states: list[State], on_progress: OnProgress) -> None:
-    problem, cache = made.problem, CoverageCache()
-    airs: dict[tuple[tuple[int, ...], float], Airspace] = {}
-    for step, state in enumerate(states):
-        zones = tuple(problem.zones[index] for index in state.zones)
-        for dock, site in enumerate(problem.docks):
-            if on_progress(Progress(stage="flights", done=step / len(states))):
+def _fill(made: Hangar, every: list[State], on_progress: OnProgress) -> None:
+    filling = Filling(made.problem, made.ground)
+    for step, state in enumerate(every):
+        for dock in range(len(made.problem.docks)):
+            if on_progress(Progress(stage="flights", done=step / len(every))):
                 made.stopped = True
                 return
-            corner_m = corner_s(site.model) * site.model.cruise_mps
-            key = (state.zones, corner_m)
-            if key not in airs:
-                airs[key] = Airspace(zones, problem.rules.margin_m, corner_m, problem.rules.height_m)
-            found = [
-                longer
-                for sortie in sorties(problem, dock, airs[key], cache, state.winds)
-                if (longer := lengthened(sortie, problem.shortest_air_s, site, state.winds)) is not None
-            ]
+            found = filling.sorties(dock, state)
             made.by_state[dock, state] = list(range(len(made.sorties), len(made.sorties) + len(found)))
             made.sorties.extend(found)
+
+
+def _let_pass(made: Hangar, second: Mapping[int, State]) -> None:
+    """Give rounds the sorties that are over a zone which opens or closes meanwhile, at departures that keep clear."""
+    problem = made.problem
+    for index, state in second.items():
+        span = problem.departure_span(index)
+        steady = set(range(len(problem.zones))) - (set(made.states[index].zones) - set(state.zones))
+        made.passing[index] = []
+        for dock in range(len(problem.docks)):
+            for number in made.by_state.get((dock, state), []):
+                path = made.sorties[number].path
+                if number not in made.shut:
+                    made.shut[number] = shut_departures(problem, path, state.zones)
+                if without([span], made.shut[number]) and shut_departures(problem, path, steady):
+                    made.passing[index].append(number)
 
 
 def options(made: Hangar) -> list[Option]:
@@ -142,8 +154,10 @@ def options(made: Hangar) -> list[Option]:
     for dock, site in enumerate(made.problem.docks):
         closed = closures(made.problem, site)
         for index, state in made.states.items():
-            numbers = made.by_state.get((dock, state), [])
-            for number in _cheapest(made, numbers):
+            lasting = made.by_state.get((dock, state), [])
+            passing = [number for number in made.passing.get(index, []) if made.sorties[number].dock == dock]
+            numbers = lasting + passing
+            for number in _cheapest(made, lasting) + _cheapest(made, passing):
                 found.extend(_options(made, index, number, closed, serve=False))
             serving = [way for number in numbers for way in _options(made, index, number, closed, serve=True)]
             found.extend(_undominated(serving))
@@ -171,7 +185,8 @@ def _options(made: Hangar, index: int, number: int, closed: tuple[Closure, ...],
     """
     sortie = made.sorties[number]
     air_s = int(np.ceil(sortie.air_s))
-    for opens, closes in departures(closed, air_s, *made.problem.departure_span(index)):
+    pieces = departures(closed, air_s, *made.problem.departure_span(index))
+    for opens, closes in without(pieces, made.shut.get(number, ())):
         first, last = opens, closes
         covers: set[int] = set()
         for window, (low, high) in made.serving[number].items() if serve else ():

@@ -1,7 +1,7 @@
 """What each round looks at: the ground that is worth most and was not seen for longest.
 
-A look at a point is worth its value x (1 - exp(-gap / memory)), where the gap is the time since the last look: the
-usual diminishing return of repeated looks in persistent monitoring. One round at a time is changed to the sortie that
+A look is worth what `looks.worth` says: it follows the expected calls and the time since the last look. One round at a
+time is changed to the sortie that
 is best beside all others, of any dock, as long as every dock stays ready and charged for its rounds and every
 required window stays served, until no change helps.
 """
@@ -14,18 +14,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.domain.solving import OnProgress, Progress
+from planner.drones.looks.worth import Worth
 from planner.drones.problem import Floats
 from planner.drones.schedule.dock_day import Leg, stands
+from planner.drones.schedule.making_way import departures_about, other_ways
 from planner.drones.schedule.options import Hangar
 from planner.drones.schedule.parting import too_near
 from planner.drones.schedule.staying_legal import Flying, StayingLegal
 
-MEMORY_S = 7200.0
-"""After this time a look is worth 63 % of its value again [s]; two hours, as the patrol rules' epoch."""
-OUTSIDE_SHARE = 0.25
-"""Worth of a look outside the windows of its task, where it has any."""
 PASSES = 8
 """Most passes over all rounds."""
+MOST_MOVES = 8
+"""Other departures at which a round that must make way is given other looks."""
+LAST_S = 10**9
+"""Later than anything in a day [s]."""
 EPSILON = 1e-6
 """Smallest gain that counts [points]."""
 
@@ -83,13 +85,16 @@ class _Rotation:
         self._legal = StayingLegal(made.problem)
         for number in range(len(slots)):
             self._be_punctual(number)
-        self._middle = np.full(made.seen.shape, np.nan)
-        for row, sortie in enumerate(made.sorties):
-            for look in sortie.looks:
-                mine = made.seen[row] & (made.ground.task == look.task)
-                self._middle[row, mine] = (look.start_s + look.end_s) / 2
-        self._times = np.array([slot.depart_s + self._middle[slot.sortie] for slot in self.slots])
+        self._worth = Worth(made.problem, made.ground)
+        self._times = np.array([self._seen(slot) for slot in self.slots])
         self._serving = [made.windows_served(slot.sortie, slot.depart_s) for slot in self.slots]
+
+    def _seen(self, slot: Slot) -> Floats:
+        """Give when a slot sees every point, (p,) [s since the day's start]; NaN where it does not."""
+        times = np.full(len(self.made.ground.value), np.nan)
+        _, point, when = self.made.passes.seen(self.made.problem, np.array([slot.sortie]), slot.depart_s)
+        times[point] = when
+        return times
 
     def _be_punctual(self, number: int) -> None:
         """Move a departure to its place in the timetable, if it serves as many windows there and its dock is ready."""
@@ -102,6 +107,8 @@ class _Rotation:
 
     def _stands(self, number: int) -> bool:
         """Tell whether a changed slot is legal beside the others, and its dock can fly all its slots."""
+        if not self.made.may_leave(self.slots[number].sortie, self.slots[number].depart_s):
+            return False
         flying = [self._flying(slot) for slot in self.slots]
         dock = flying[number][1]
         legs = [slot.leg(self.made) for slot, other in zip(self.slots, flying, strict=True) if other[1] == dock]
@@ -132,31 +139,61 @@ class _Rotation:
     def improve(self, number: int) -> bool:
         """Change one round to what is best beside all others; tell whether it changed."""
         slot = self.slots[number]
-        candidates = np.array(self._keeping_windows(number))
+        candidates = np.array(self._keeping_windows(number), np.int64)
         gains = self._gains(number, candidates)
         clear = self.met(number) is None
-        now = float(gains[np.flatnonzero(candidates == slot.sortie)[0]]) if clear else -np.inf
+        own = np.flatnonzero(candidates == slot.sortie)
+        now = float(gains[own[0]]) if clear and len(own) else -np.inf
         for place in np.argsort(-gains, kind="stable"):
             if gains[place] <= now + EPSILON:
                 return False
-            self.slots[number] = replace(slot, sortie=int(candidates[place]))
-            if self._stands(number) and self.met(number) is None:
-                self._times[number] = slot.depart_s + self._middle[candidates[place]]
-                self._serving[number] = self.made.windows_served(int(candidates[place]), slot.depart_s)
+            if self._takes(number, slot.depart_s, int(candidates[place])):
                 return True
-            self.slots[number] = slot
         return False
 
     def parted(self) -> tuple[list[Slot], float, dict[int, int]]:
-        """Give up rounds that still come too near to others: those that serve no required window alone first."""
+        """Part rounds that still come too near to others: one makes way, or is given up.
+
+        Those that serve no required window alone are given up first.
+        """
         lost: dict[int, int] = {}
         while pairs := self._meeting():
             one, other = pairs[0]
             gone, kept = (one, other) if self._alone(other) and not self._alone(one) else (other, one)
+            if self._makes_way(gone) or self._makes_way(kept):
+                continue
             lost[self.slots[gone].round] = self.slots[kept].round
             del self.slots[gone], self._serving[gone]
             self._times = np.delete(self._times, gone, axis=0)
         return self.slots, self.worth(), lost
+
+    def _makes_way(self, number: int) -> bool:
+        """Fly a round in another layer, at another departure, or there with other looks, so that it meets none."""
+        slot, alone = self.slots[number], self._alone(number)
+        between = (
+            self.slots[number - 1].depart_s if number else 0,
+            self.slots[number + 1].depart_s if number + 1 < len(self.slots) else LAST_S,
+        )
+        for depart_s, sortie in other_ways(self.made, slot.round, slot.sortie, slot.depart_s, between):
+            if alone <= self.made.windows_served(sortie, depart_s) and self._takes(number, depart_s, sortie):
+                return True
+        for depart_s in departures_about(self.made, slot.round, slot.depart_s, between)[:MOST_MOVES]:
+            self.slots[number] = replace(slot, depart_s=depart_s)
+            if self.improve(number):
+                return True
+        self.slots[number] = slot
+        return False
+
+    def _takes(self, number: int, depart_s: int, sortie: int) -> bool:
+        """Change a slot if it is legal then and meets none; tell whether it was."""
+        before = self.slots[number]
+        self.slots[number] = replace(before, depart_s=depart_s, sortie=sortie)
+        if self._stands(number) and self.met(number) is None:
+            self._times[number] = self._seen(self.slots[number])
+            self._serving[number] = self.made.windows_served(sortie, depart_s)
+            return True
+        self.slots[number] = before
+        return False
 
     def _meeting(self) -> list[tuple[int, int]]:
         found = ((number, self.met(number)) for number in range(len(self.slots)))
@@ -178,43 +215,33 @@ class _Rotation:
 
     def _gains(self, number: int, candidates: NDArray[np.int64]) -> Floats:
         """Give what each candidate adds to the worth of all looks of the other rounds (c,) [points]."""
-        slot, points = self.slots[number], len(self.made.ground.value)
-        before = np.full((1, points), -np.inf)
-        earlier = np.fmax.reduce(np.vstack([before, self._times[:number]]), axis=0)
-        after = np.fmin.reduce(np.vstack([-before, self._times[number + 1 :]]), axis=0)
-        now = slot.depart_s + self._middle[candidates]
-        follows = np.isfinite(after)
-        until = np.where(follows, after, 0.0)
-        weight_until = np.where(follows, self._weight(until[None, :])[0], 0.0)
-        with np.errstate(invalid="ignore"):
-            lost = weight_until * (_fresh(until - earlier) - _fresh(until - now))
-            gain = self._weight(now) * _fresh(now - earlier) - lost
-        return np.asarray(np.nansum(gain * self.made.ground.value, axis=1), float)
-
-    def _weight(self, when: Floats) -> Floats:
-        """Weigh looks at (c, p) times by the windows of their tasks."""
-        weight = np.ones(when.shape)
-        for index, task in enumerate(self.made.problem.tasks):
-            if task.windows:
-                columns = np.flatnonzero(self.made.ground.task == index)
-                times = when[:, columns]
-                inside = np.zeros(times.shape, bool)
-                for opens, closes in task.windows:
-                    inside |= (times >= opens) & (times <= closes)
-                weight[:, columns] = np.where(inside, 1.0, OUTSIDE_SHARE)
-        return weight
+        made = self.made
+        row, point, now = made.passes.seen(made.problem, candidates, self.slots[number].depart_s)
+        dark = made.problem.is_night(now)
+        last, until = np.full(len(now), -np.inf), np.full(len(now), np.inf)
+        for mine in (dark, ~dark):
+            if mine.any():
+                same = np.where(made.problem.is_night(self._times) == dark[mine][0], self._times, np.nan)
+                last[mine] = _reduced(np.fmax, -np.inf, same[:number])[point[mine]]
+                until[mine] = _reduced(np.fmin, np.inf, same[number + 1 :])[point[mine]]
+        worth = self._worth
+        gain = worth.of(point, now, until)
+        after = np.isfinite(last)
+        point, now, last, until = point[after], now[after], last[after], until[after]
+        gain[after] -= worth.of(point, last, until) - worth.of(point, last, np.maximum(now, last))
+        return np.bincount(row, weights=gain, minlength=len(candidates)).astype(float)
 
     def worth(self) -> float:
         """Add up the worth of all looks of the day [points]."""
-        total, last = 0.0, np.full(len(self.made.ground.value), -np.inf)
-        for row in np.sort(self._times, axis=0):
-            there = ~np.isnan(row)
-            worth = self._weight(np.where(there, row, 0.0)[None, :])[0] * _fresh(np.where(there, row, 0.0) - last)
-            total += float((worth * self.made.ground.value)[there].sum())
-            last = np.where(there, row, last)
+        total, next_s = 0.0, np.full((2, len(self.made.ground.value)), np.inf)
+        for row in np.sort(self._times, axis=0)[::-1]:
+            point = np.flatnonzero(~np.isnan(row))
+            camera = self.made.problem.is_night(row[point]).astype(int)
+            total += float(self._worth.of(point, row[point], next_s[camera, point]).sum())
+            next_s[camera, point] = row[point]
         return total
 
 
-def _fresh(gap_s: Floats) -> Floats:
-    """Give the share of its value that a look has so long after the one before."""
-    return np.asarray(-np.expm1(-np.maximum(gap_s, 0.0) / MEMORY_S), float)
+def _reduced(step: np.ufunc, none: float, times: Floats) -> Floats:
+    """Give the latest (fmax) or earliest (fmin) of the times of every point that is one, else `none`: (p,)."""
+    return np.asarray(step.reduce(np.vstack([np.full((1, times.shape[1]), none), times]), axis=0), float)

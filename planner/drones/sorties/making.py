@@ -64,11 +64,18 @@ class Sortie:
 
 
 def sorties(
-    problem: DroneProblem, dock_index: int, airspace: Airspace, cache: CoverageCache, winds: Winds = (CALM,)
+    problem: DroneProblem,
+    dock_index: int,
+    airspace: Airspace,
+    cache: CoverageCache,
+    winds: Winds = (CALM,),
+    *,
+    by_night: bool = False,
 ) -> list[Sortie]:
     """List the sorties of one dock in one state of the airspace.
 
-    Each can be flown in every one of the winds in which the drone flies at all.
+    Each can be flown in every one of the winds in which the drone flies at all. Lanes lie as far apart as the camera
+    of the day sees, or as the thermal camera does.
     """
     dock = problem.docks[dock_index]
     longest_s = problem.longest_air_s(dock)
@@ -84,7 +91,7 @@ def sorties(
     maker = _Maker(dock_index, base)
     small: list[Stroke] = []
     made: list[Sortie] = []
-    for stroke in strokes(problem, dock, airspace, cache):
+    for stroke in strokes(problem, dock, airspace, cache, winds=base.winds, by_night=by_night):
         for part, sortie in (found for piece in parts(base, stroke) for found in maker.flyable(piece)):
             made.append(sortie)
             if sortie.air_s <= longest_s - 2 * stop_s(dock.model):

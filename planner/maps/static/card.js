@@ -89,13 +89,13 @@
     flight(flight) {
       const app = this.app;
       const m = app.moments;
-      this.head(pm.sign(pm.DRONE_STYLE, 36), app.words("map_round_of", { round: flight.round, rounds: app.data.rounds_per_day }), app.purpose(flight));
+      this.head(pm.sign(pm.flightStyle(flight), 36), app.flightName(flight), app.purpose(flight));
       const bar = pm.battery();
       const height = pm.el("p", { class: "doing" });
       pm.append(this.root, [height, bar.node]);
       this.facts([
         ["map_col_takeoff", m.clock(flight.takeoff)],
-        ["map_col_landing", m.clock(flight.landing)],
+        [flight.alternate ? "map_col_landing_alternate" : "map_col_landing", m.clock(flight.landing)],
         ["map_col_dock", app.data.docks[flight.dock].name],
         ["map_col_drone", flight.drone],
         ["map_col_km", (flight.length_m / 1000).toFixed(1)],

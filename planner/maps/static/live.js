@@ -188,7 +188,7 @@
 
     placeDrone(flight, isSelected) {
       const at = pm.positionAt(flight.track, this.app.t);
-      this.signs.push({ at: at, x: this.view.x(at.x), y: this.view.y(at.y), style: pm.DRONE_STYLE, text: this.app.words("map_round_short", { round: flight.round }), size: (isSelected ? SIGN_PX + 6 : SIGN_PX) * this.grow, isSelected: isSelected, kind: "flight", item: flight });
+      this.signs.push({ at: at, x: this.view.x(at.x), y: this.view.y(at.y), style: pm.flightStyle(flight), text: flight.alert ? this.app.words("map_flight_alert") : this.app.words("map_round_short", { round: flight.round }), size: (isSelected ? SIGN_PX + 6 : SIGN_PX) * this.grow, isSelected: isSelected, kind: "flight", item: flight });
     },
 
     /* Signs with their names. A name is written only where it covers nothing, unless its sign is selected or pointed at. */
@@ -240,7 +240,7 @@
       ctx.strokeStyle = this.palette.signHalo;
       ctx.lineWidth = 4;
       ctx.stroke();
-      ctx.fillStyle = sign.style === pm.DRONE_STYLE ? this.palette.drone : sign.style.color;
+      ctx.fillStyle = sign.kind === "flight" ? this.palette.drone : sign.style.color;
       ctx.fill();
       ctx.restore();
     },

@@ -79,13 +79,13 @@
     showDrones() {
       const app = this.app;
       fill(this.air, pm.flightsAt(app.data, app.t), (flight) => flight.number, (flight) => {
-        const row = pm.row(pm.sign(pm.DRONE_STYLE, 28), () => app.select("flight", flight, true));
+        const row = pm.row(pm.sign(pm.flightStyle(flight), 28), () => app.select("flight", flight, true));
         const bar = pm.battery();
         row.node.querySelector(".row-body").appendChild(bar.node);
         return {
           node: row.node,
           update: () => {
-            pm.setText(row.title, app.words("map_round_of", { round: flight.round, rounds: app.data.rounds_per_day }));
+            pm.setText(row.title, app.flightName(flight));
             pm.setText(row.remark, app.words("map_lands", { time: app.moments.clock(flight.landing) }));
             pm.setText(row.text, app.purpose(flight, 2) + " \u00b7 " + app.data.docks[flight.dock].name);
             bar.update(pm.batteryAt(flight, app.t));
@@ -103,12 +103,12 @@
         .concat(units.map((unit) => ({ unit: unit, t: unit.start, key: "u" + unit.number })))
         .sort((a, b) => a.t - b.t).slice(0, NEXT);
       fill(this.next, items, (item) => item.key, (item) => {
-        const sign = item.flight ? pm.sign(pm.DRONE_STYLE, 24) : pm.sign(app.tierStyles[item.unit.tier], 24);
+        const sign = item.flight ? pm.sign(pm.flightStyle(item.flight), 24) : pm.sign(app.tierStyles[item.unit.tier], 24);
         const row = pm.row(sign, () => (item.flight ? app.select("flight", item.flight, true) : app.select("unit", item.unit, true)));
         return {
           node: row.node,
           update: () => {
-            pm.setText(row.title, item.flight ? app.words("map_round_of", { round: item.flight.round, rounds: app.data.rounds_per_day }) : item.unit.call_sign);
+            pm.setText(row.title, item.flight ? app.flightName(item.flight) : item.unit.call_sign);
             pm.setText(row.remark, app.moments.clock(item.t));
             pm.setText(row.text, item.flight ? app.purpose(item.flight, 2) + " \u00b7 " + app.data.docks[item.flight.dock].name : app.data.tiers[item.unit.tier].name);
           },

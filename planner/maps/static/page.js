@@ -117,7 +117,14 @@
       if (!this.data.flights.length) {
         return "";
       }
-      return this.words("map_round_of", { round: last ? last.round : 0, rounds: this.data.rounds_per_day });
+      return last ? this.flightName(last) : this.words("map_round_of", { round: 0, rounds: this.data.rounds_per_day });
+    },
+
+    /* A flight to an alert is told apart from a round; it may be a round that was sent there. */
+    flightName(flight) {
+      const own = flight.round > this.data.rounds_per_day;
+      const round = own ? "" : this.words("map_round_of", { round: flight.round, rounds: this.data.rounds_per_day });
+      return flight.alert ? this.words("map_flight_alert") + (own ? "" : " \u00b7 " + round) : round;
     },
 
     list(texts) {

@@ -4,11 +4,11 @@
 
   const HOUR_PX = 60;
   const AXIS_PX = 20;
-  const DOCK_PX = 92;
+  const DOCK_PX = 104;
   const BAR_TOP = 6;
   const BAR_PX = 20;
-  const CHART_TOP = 34;
-  const CHART_PX = 48;
+  const CHART_TOP = 40;
+  const CHART_PX = 54;
   const MISSED_PX = 32;
   const REACH_PX = 14; /* a press this far from a bar still means it */
 
@@ -56,18 +56,22 @@
         app.data.flights.length + app.data.missed_rounds.length === 0 ? pm.el("p", { class: "note" }, words(app.data.left_out.indexOf("flights") < 0 ? "map_in_air_none" : "map_left_out_flights")) : null,
         pm.el("div", { class: "round-lines" }, labels, this.box),
         this.detail,
-        pm.el("p", { class: "note" }, words("map_rounds_note")),
-        this.missedList(),
+        pm.el("p", { class: "note" }, words("map_rounds_note"), app.data.flights.some((flight) => flight.alert) ? " " + words("map_rounds_note_alert") : ""),
+        pm.seenChoice(app),
+        this.shortfalls(),
       ]);
     },
 
-    missedList() {
+    /* What the drones do not do, with reasons: missed rounds, windows in which nobody looks, optional tasks left out. */
+    shortfalls() {
       const app = this.app;
-      if (!app.data.missed_rounds.length) {
-        return null;
-      }
-      return [pm.el("h3", {}, app.words("map_rounds_missed"), " ", pm.el("span", { class: "count" }, app.data.missed_rounds.length)),
-        pm.el("ul", { class: "rows" }, app.data.missed_rounds.map((one) => pm.el("li", { class: "unmet" }, pm.el("strong", {}, this.missedName(one)), pm.el("p", {}, one.reason))))];
+      const part = (title, items) => items.length > 0 && [pm.el("h3", {}, app.words(title), " ", pm.el("span", { class: "count" }, items.length)), pm.shortfallRows(app, items)];
+      const tasks = (items) => items.filter((item) => item.kind === "drone_task");
+      return [
+        part("map_rounds_missed", app.data.unmet.filter((item) => item.kind === "round")),
+        part("map_rounds_unserved", tasks(app.data.unmet)),
+        part("map_rounds_left_out", tasks(app.data.dropped)),
+      ];
     },
 
     missedName(one) {
@@ -117,7 +121,8 @@
       const top = this.rowTop(item.row) + BAR_TOP;
       const bar = pm.svg("rect", { class: "round-bar", x: this.x(flight.takeoff), y: top, width: Math.max(4, this.x(flight.landing - flight.takeoff)), height: BAR_PX, rx: 3 });
       const text = pm.svg("text", { class: "round-number", x: this.x((flight.takeoff + flight.landing) / 2), y: top + 14 });
-      text.textContent = flight.round;
+      text.textContent = flight.round > this.app.data.rounds_per_day ? "!" : flight.round + (flight.alert ? "!" : "");
+      [bar, text].forEach((one) => one.classList.toggle("alert", flight.alert));
       node.appendChild(bar);
       node.appendChild(text);
       return [bar, text];
@@ -145,7 +150,7 @@
       node.appendChild(pm.svg("path", { class: "charge-line", d: line }));
       for (let t = 0; t < this.app.data.seconds; t += 4 * 3600) {
         [one.lowest_pct, one.start_pct].forEach((pct) => {
-          const text = pm.svg("text", { class: "charge-text", x: this.x(t) + 3, y: y(pct) + (pct === one.lowest_pct ? 11 : -3) });
+          const text = pm.svg("text", { class: "charge-text", x: this.x(t + 1800), y: y(pct) + (pct === one.lowest_pct ? 11 : -3) });
           text.textContent = Math.round(pct) + " %";
           node.appendChild(text);
         });
@@ -158,8 +163,10 @@
         return;
       }
       const x = this.x(app.t);
-      const flown = app.data.flights.length;
-      pm.setText(this.summary, app.words("map_rounds_summary", { flown: flown, missed: app.data.missed_rounds.length }));
+      const flown = app.data.flights.filter((flight) => flight.is_round).length;
+      const alerts = app.data.flights.filter((flight) => flight.alert).length;
+      const told = [app.words("map_rounds_summary", { flown: flown, missed: app.data.missed_rounds.length })];
+      pm.setText(this.summary, app.list(told.concat(alerts ? app.words("map_rounds_alerts", { alerts: alerts }) : [])));
       this.cursor.setAttribute("x1", x);
       this.cursor.setAttribute("x2", x);
       app.data.dock_charge.forEach((one, row) => pm.setText(this.states[row], this.dockState(row) + " " + Math.round(pm.chargeAt(one.points, app.t)) + "\u00a0%"));
@@ -193,7 +200,7 @@
         pm.setText(this.detail, this.missedName(item.missed) + " \u00b7 " + item.missed.reason);
       } else {
         const flight = item.flight;
-        pm.setText(this.detail, app.words("map_round_of", { round: flight.round, rounds: app.data.rounds_per_day }) + " \u00b7 " + m.clock(flight.takeoff) + "\u2013" + m.clock(flight.landing) + " \u00b7 " + app.data.docks[flight.dock].name
+        pm.setText(this.detail, app.flightName(flight) + " \u00b7 " + m.clock(flight.takeoff) + "\u2013" + m.clock(flight.landing) + " \u00b7 " + app.data.docks[flight.dock].name
           + " \u00b7 " + app.purpose(flight, 2) + " \u00b7 " + Math.round(flight.battery_pct[0]) + " \u2192 " + Math.round(flight.battery_pct[1]) + " %");
       }
       const x = this.x(item.t);

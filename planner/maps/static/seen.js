@@ -16,12 +16,25 @@
     if (!seen) {
       return null;
     }
+    const low = line(seen.cells);
+    const high = line(seen.cells.map((step, i) => step + (i < 2 ? seen.side[i] : 0)));
     return {
-      boxes: seen.cells.map((one) => { const box = line(one); return { left: box.x[0], right: box.x[1], top: box.y[1], bottom: box.y[0] }; }),
+      boxes: Array.from(low.x, (x, i) => ({ left: x, right: high.x[i], top: high.y[i], bottom: low.y[i] })),
       nights: seen.nights,
-      flights: seen.flights.map((flight) => ({ cells: sums(flight.cells), times: sums(flight.minutes).map((minute) => 60 * minute) })),
+      flights: seen.flights.map((flight) => ({ cells: sums(flight.cells), times: moments(flight.minutes) })),
     };
   };
+
+  /* Runs of minutes and how many cells were seen in each, as one moment for each cell [s]. */
+  function moments(runs) {
+    const found = [];
+    let minute = 0;
+    for (let i = 0; i < runs.length; i += 2) {
+      minute += runs[i];
+      for (let n = 0; n < runs[i + 1]; n += 1) { found.push(60 * minute); }
+    }
+    return found;
+  }
 
   function isNight(seen, t) {
     return seen.nights.some((span) => span[0] <= t && t < span[1]);
@@ -106,13 +119,18 @@
       pm.el("span", { class: "ramp-title" }, words("map_seen_share", { share: Math.round(100 * share) })));
   };
 
-  /* The two choices of the list of layers. */
+  /* The two choices, which stand beside the rounds and in the list of layers, always alike. */
   pm.seenChoice = function (app) {
     const words = app.words;
     if (!app.data.seen) {
       return null;
     }
-    const select = (key, prefix, all) => pm.el("select", { class: "wide", "aria-label": words(prefix + "_choice"), onchange: (event) => { app.settings[key] = event.target.value; app.refresh(); } },
+    const choose = (key, chosen) => {
+      app.settings[key] = chosen;
+      document.querySelectorAll(".seen-choice select." + key).forEach((one) => { one.value = chosen; });
+      app.refresh();
+    };
+    const select = (key, prefix, all) => pm.el("select", { class: "wide " + key, "aria-label": words(prefix + "_choice"), onchange: (event) => choose(key, event.target.value) },
       all.map((one) => pm.el("option", { value: one, selected: one === app.settings[key] }, words(prefix + "_" + (one || "off")))));
     const times = app.data.seen.nights.length > 0;
     return pm.el("div", { class: "seen-choice" }, pm.el("p", { class: "note" }, words("map_seen_note")), select("seen", "map_seen", pm.SEEN_MODES), times && select("seenTimes", "map_seen", pm.SEEN_TIMES));

@@ -44,6 +44,8 @@
   ];
 
   pm.DRONE_STYLE = { color: "#56B4E9", ink: "#10202e", shape: "circle", glyph: "drone" };
+  pm.ALERT_STYLE = { color: "#B3261E", ink: "#ffffff", shape: "circle", glyph: "drone" };
+  pm.flightStyle = (flight) => (flight.alert ? pm.ALERT_STYLE : pm.DRONE_STYLE);
 
   pm.VISIT_STYLES = {
     later: { color: "#ffffff", ink: "#4a5563", glyph: "dot", rim: "#4a5563" },

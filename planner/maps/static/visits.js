@@ -35,25 +35,32 @@
     return Object.keys(groups).map((key) => groups[key]);
   }
 
-  pm.unmetPanel = function (app, root) {
+  /* Cards of what is not reached, with reasons and remedies. */
+  pm.shortfallRows = function (app, all) {
     const words = app.words;
     const kind = (item) => pm.wordOr(app.data.labels, "map_kind_", item.kind);
     const when = (item) => (item.when === null ? "" : " \u00b7 " + app.moments.shortDate(item.when) + " " + app.moments.clock(item.when));
-    const one = (item) => [pm.el("strong", {}, item.name), pm.el("span", { class: "unmet-kind" }, kind(item) + when(item))];
+    const name = (item) => (item.kind === "round" ? words("map_round_of", { round: item.name, rounds: app.data.rounds_per_day }) : item.name);
+    const one = (item) => [pm.el("strong", {}, name(item)), pm.el("span", { class: "unmet-kind" }, kind(item) + when(item))];
     const many = (items) => [
       pm.el("strong", {}, items.length + " \u00d7 " + kind(items[0])),
-      pm.el("details", {}, pm.el("summary", {}, words("map_show_each")), pm.el("ul", {}, items.map((item) => pm.el("li", {}, item.name, pm.el("span", { class: "unmet-kind" }, when(item))))))];
+      pm.el("details", {}, pm.el("summary", {}, words("map_show_each")), pm.el("ul", {}, items.map((item) => pm.el("li", {}, name(item), pm.el("span", { class: "unmet-kind" }, when(item))))))];
     const card = (items) => {
       const fix = items[0].fix;
       return pm.el("li", { class: "unmet" }, items.length > 1 ? many(items) : one(items[0]), pm.el("p", {}, items[0].reason),
         fix && pm.el("p", { class: "fix" }, pm.el("b", {}, words("map_fix")), " ", fix));
     };
+    return pm.el("ul", { class: "rows" }, alike(all).map(card));
+  };
+
+  pm.unmetPanel = function (app, root) {
+    const words = app.words;
     pm.append(root, [
       pm.el("h3", {}, words("map_unmet"), " ", pm.el("span", { class: "count" }, app.data.unmet.length)),
-      app.data.unmet.length ? pm.el("ul", { class: "rows" }, alike(app.data.unmet).map(card)) : pm.el("p", { class: "good" }, words(app.data.left_out.length ? "map_unmet_none_made" : "map_unmet_none")),
+      app.data.unmet.length ? pm.shortfallRows(app, app.data.unmet) : pm.el("p", { class: "good" }, words(app.data.left_out.length ? "map_unmet_none_made" : "map_unmet_none")),
       app.data.left_out.map((part) => pm.el("p", { class: "note" }, words("map_left_out_" + part))),
       pm.el("h3", {}, words("map_dropped"), " ", pm.el("span", { class: "count" }, app.data.dropped.length)),
-      app.data.dropped.length > 0 && pm.el("details", {}, pm.el("summary", {}, words("map_dropped_show")), pm.el("ul", { class: "rows" }, alike(app.data.dropped).map(card))),
+      app.data.dropped.length > 0 && pm.el("details", {}, pm.el("summary", {}, words("map_dropped_show")), pm.shortfallRows(app, app.data.dropped)),
       app.data.notices.length > 0 && [pm.el("h3", {}, words("map_notices")), pm.el("ul", { class: "rows" }, app.data.notices.map((text) => pm.el("li", {}, text)))],
     ]);
   };

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from planner.domain.calendar import DayKind, opens_on_kind
-from planner.domain.clock import hour_of_week, later, openings
+from planner.domain.clock import later, openings
 from planner.domain.demand import HOURS_PER_WEEK, Demand
 from planner.domain.force import Cover
 from planner.domain.scenario import Scenario
@@ -141,8 +141,10 @@ def tide_of(scenario: Scenario, demand: Demand, duty: int, horizon: Horizon) -> 
     peak = scenario.duties[duty].tide_peak
     if not peak:
         return None
-    hourly = tide_by_hour(demand, peak)
-    return lambda second: hourly[hour_of_week(later(horizon.origin, second))]
+    busiest = max(demand.station(hour) for hour in range(HOURS_PER_WEEK))
+    if busiest <= 0:
+        return lambda _: 0
+    return lambda second: int(peak * demand.tide_share(later(horizon.origin, second), busiest) + 0.5)
 
 
 def tide_by_hour(demand: Demand, peak: int) -> tuple[int, ...]:

@@ -51,6 +51,16 @@ CORNERS: dict[str, tuple[str, OnAvenue]] = {
 }
 """Where cars stand by night."""
 
+STAND_BY: dict[str, tuple[str, OnAvenue]] = {
+    "T1": ("万商路百货段屯警点", (("B2", "C2"), 0.5)),
+    "T2": ("市场北路布艺段屯警点", (("B3", "B4"), 0.3)),
+    "T3": ("银杏路酒水段屯警点", (("B1", "C1"), 0.4)),
+    "T4": ("杉木路副食段屯警点", (("A2", "A3"), 0.4)),
+    "T5": ("货运路屯警点", (("B4", "C4"), 0.5)),
+    "T6": ("市场南路屯警点", (("D1", "D2"), 0.5)),
+}
+"""Stand-by posts (屯警点) on the streets between the markets: where the command room moves cars to."""
+
 
 def where(city: City, spot: InBlock | OnAvenue) -> XY:
     """Give the place of a spot [m]."""

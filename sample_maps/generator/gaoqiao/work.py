@@ -53,6 +53,21 @@ KINDS = (
     ),
     Kind("日间控制点", spots.BUSY, (visit("09:00", "18:00", 2, 8, shortest_gap_min=90),)),
     Kind("夜间卡点", spots.CORNERS, (visit("22:00", "29:00", 1, 10),), tiers=CAR),
+    Kind(
+        "核心屯警点",
+        {"T1": spots.STAND_BY["T1"]},
+        presence=(span("09:30", "11:30") | {"share": 0.3, "stay_min": 20},),
+        tiers=CAR,
+    ),
+    Kind(
+        "屯警点",
+        {key: spot for key, spot in spots.STAND_BY.items() if key != "T1"},
+        (
+            visit("08:00", "18:00", 2, 15, required=False, value=3),
+            visit("18:00", "26:00", 1, 15, required=False, value=3),
+        ),
+        tiers=CAR,
+    ),
 )
 
 

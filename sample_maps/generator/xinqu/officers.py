@@ -1,4 +1,4 @@
-"""The officers: community team, command room, the post, and the patrols; all names are made up."""
+"""The officers: community, command room, post, patrols, and the drones' operators; all names are made up."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ LEAVE = {
     "J03": "2026-11-23..2026-11-24",
     "R04": "2026-11-26..2026-11-27",
 }
-PATROLS, POST, ROOM = 26, 14, 6
+PATROLS, POST, ROOM, PILOTS = 26, 14, 6, 6
 
 
 def officers(rng: Random) -> list[Row]:
-    """Make the community officers, the patrols, the post's officers, and the command room."""
+    """Make the community officers, the patrols, the post's officers, the command room, and the drones' operators."""
     community = [(grid, office) for grid, (_, office, count) in GRIDS.items() for _ in range(count)]
-    names = iter(made_up_names(len(community) + PATROLS + POST + ROOM, rng))
+    names = iter(made_up_names(len(community) + PATROLS + POST + ROOM + PILOTS, rng))
     heads, rows = set(leaders(GROUND).values()), []
     for number, (grid, office) in enumerate(community, 1):
         key = f"C{number:02d}"
@@ -39,6 +39,9 @@ def officers(rng: Random) -> list[Row]:
     for number in range(1, ROOM + 1):
         rank = "指挥室主任" if number == 1 else "民警"
         rows.append(_row(f"R{number:02d}", next(names), rank, "综合指挥室", "command", "", "command"))
+    for number in range(1, PILOTS + 1):
+        rank = "民警" if number % 2 else "辅警"
+        rows.append(_row(f"F{number:02d}", next(names), rank, "新区警务站", "drones", "", "drone_pilot"))
     return rows
 
 

@@ -1,4 +1,4 @@
-"""The two scenario files: rounds that may leave gaps, and always one drone in the air."""
+"""The three scenario files: rounds that may leave gaps, the same on a rainy day, and always one drone in the air."""
 
 from __future__ import annotations
 
@@ -19,15 +19,28 @@ UNINTERRUPTED = """round_min = 22
 shortest_round_min = 21
 uninterrupted = true
 handover_min = 1"""
+RAINY = 'weather = "weather.csv"\n'
 VARIANTS = {
-    "scenario.toml": ("The sample station Xinqu: 72 rounds a day from three docks, with gaps between them.", 3, GAPS),
+    "scenario.toml": (
+        "The sample station Xinqu: 72 rounds a day from three docks, with gaps between them.",
+        3,
+        GAPS,
+        "",
+    ),
+    "rain.toml": (
+        "The sample station Xinqu: 72 rounds from three docks on a day of storm and rain.",
+        3,
+        GAPS,
+        RAINY,
+    ),
     "uninterrupted.toml": (
         "The sample station Xinqu: 72 rounds a day from four docks, always one drone in the air.",
         4,
         UNINTERRUPTED,
+        "",
     ),
 }
-"""File name -> first line, docks, and what the rounds are asked to be."""
+"""File name -> first line, docks, what the rounds are asked to be, and the weather's file."""
 
 
 def scenario_texts(city: City) -> dict[str, str]:
@@ -46,10 +59,11 @@ def scenario_texts(city: City) -> dict[str, str]:
         "@OFFICES@": "\n\n".join(offices),
     }
     docks = list(_docks(city))
-    return {
-        file: filled(TEMPLATE, {**marks, "@TITLE@": title, "@DOCKS@": "\n\n".join(docks[:count]), "@ROUNDS@": rounds})
-        for file, (title, count, rounds) in VARIANTS.items()
+    own = {
+        file: {"@TITLE@": title, "@DOCKS@": "\n\n".join(docks[:count]), "@ROUNDS@": rounds, "@WEATHER@": sky}
+        for file, (title, count, rounds, sky) in VARIANTS.items()
     }
+    return {file: filled(TEMPLATE, {**marks, **filling}) for file, filling in own.items()}
 
 
 def _docks(city: City) -> Iterable[str]:

@@ -1,0 +1,131 @@
+"""`planner compare`: what is better and what is worse in another plan of the same station."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.cli.commands import CANCELLED, PASSES, deliver, plan_and_scenario, refuse, say
+from planner.domain.solving import Limits, OnProgress, Progress
+from planner.errors import PlannerError
+from planner.i18n import N_, Language
+
+if TYPE_CHECKING:
+    from planner.domain.plan import Plan
+    from planner.domain.scenario import Scenario
+    from planner.evaluation.comparing.compare import Comparison
+    from planner.evaluation.simulation.plans import Compared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What to compare.
+
+    Attributes
+    ----------
+    one, other
+        Folders of the plans; the second is judged against the first.
+    simulate
+        Whether both answer random calls as well.
+    replications, policy, seed
+        As for `planner simulate`.
+    every
+        Whether figures that do not differ are printed too.
+    out, json_file
+        Page and file of figures to write; None: none.
+    """
+
+    one: Path
+    other: Path
+    simulate: bool
+    replications: int
+    policy: str
+    seed: int
+    every: bool
+    out: Path | None
+    json_file: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    found: Comparison
+    simulated: Compared | None
+    scenario: Scenario
+
+
+def compare(asked: Asked, language: Language) -> int:
+    """Compare, print and write; the exit code."""
+    try:
+        made = _made(asked, language)
+    except PlannerError as error:
+        return refuse(error, language)
+    except KeyboardInterrupt:
+        say(N_("Given up; nothing was written."), language)
+        return CANCELLED
+    return _told(asked, made, language)
+
+
+def _made(asked: Asked, language: Language) -> _Made:
+    from planner.cli.progress import Watch
+    from planner.evaluation.comparing.compare import compare as hold
+    from planner.pipeline import estimate_demand
+
+    with Watch(language) as watch:
+        watch(Progress(stage="read", done=0.0))
+        one, other = plan_and_scenario(asked.one), plan_and_scenario(asked.other)
+        demand, its_demand = estimate_demand(one[1]), estimate_demand(other[1])
+        watch(Progress(stage="measure", done=0.0))
+        found = hold(one, other, demand, its_demand)
+        if watch.cancelled:
+            raise KeyboardInterrupt
+        simulated = _simulated(asked, one, other, watch) if asked.simulate else None
+    return _Made(found=found, simulated=simulated, scenario=one[1])
+
+
+def _simulated(asked: Asked, one: tuple[Plan, Scenario], other: tuple[Plan, Scenario], watch: OnProgress) -> Compared:
+    from planner.evaluation.simulation.plans import simulate_two
+    from planner.evaluation.simulation.policies import named
+    from planner.pipeline import estimate_demand
+
+    limits = Limits(time_s=float("inf"), seed=asked.seed)
+    return simulate_two(
+        one,
+        other,
+        estimate_demand(one[1]),
+        named(asked.policy),
+        limits,
+        replications=asked.replications,
+        on_progress=watch,
+    )
+
+
+def _told(asked: Asked, made: _Made, language: Language) -> int:
+    """Print what was found and write the files; the exit code."""
+    from planner.cli.comparison_report import print_comparison
+    from planner.evaluation.comparing.record import comparison_record
+    from planner.maps.comparison.page import comparison_page
+
+    print_comparison(made.found, made.simulated, language, every=asked.every)
+    if asked.json_file is not None:
+        text = json.dumps(comparison_record(made.found, made.simulated), indent=1, allow_nan=False) + "\n"
+        code = deliver(text.encode(), asked.json_file, language)
+        if code != PASSES:
+            return code
+    if asked.out is not None:
+        names = names_of(asked.one, asked.other)
+        page = comparison_page(made.found, made.simulated, made.scenario, names, language=language)
+        code = deliver(page.encode(), asked.out, language)
+        if code != PASSES:
+            return code
+        say(N_("The comparison is drawn in {file}."), language, file=asked.out)
+    return CANCELLED if made.simulated is not None and made.simulated.one.stopped else PASSES
+
+
+def names_of(one: Path, other: Path) -> tuple[str, str]:
+    """Call two plans by their folders; those of one name by the folders above as well."""
+    folders = [path.resolve().parent if path.suffix == ".json" else path.resolve() for path in (one, other)]
+    if folders[0].name != folders[1].name:
+        return folders[0].name, folders[1].name
+    return str(one), str(other)

@@ -1,0 +1,189 @@
+"""`planner intercept`: which units close which junctions, so that somebody who fled is shut in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from planner.cli.commands import CANCELLED, PASSES, UNMET, deliver, moment_of, place_of, plan_and_scenario, refuse, say
+from planner.domain.force import Mode
+from planner.domain.solving import Limits
+from planner.errors import PlannerError
+from planner.i18n import N_, Language, sentence, translate
+
+if TYPE_CHECKING:
+    from planner.dispatch.intercept.report import Interception
+
+PIPED_WIDTH = 120
+"""Width of tables that go to a file or another program [characters]."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the command line asks for; places are texts as they were typed."""
+
+    at: str
+    place: str
+    minutes_ago: float
+    mode: Mode
+    speed_kmh: float | None
+    within_min: float
+    exits: tuple[str, ...]
+    border: bool
+    ready_min: float
+    leave_ground: bool
+    police: bool
+    positions: Path | None
+    geojson: bool
+    out: Path | None
+    time_s: float
+
+
+def intercept(path: Path, asked: Asked, language: Language) -> int:
+    """Find the cordon and print it; the exit code."""
+    from planner.cli.progress import Watch
+    from planner.dispatch.intercept.features import features
+
+    try:
+        with Watch(language) as watch:
+            found = _found(path, asked, watch)
+    except PlannerError as error:
+        return refuse(error, language)
+    except KeyboardInterrupt:
+        say(N_("Given up; nothing was written."), language)
+        return CANCELLED
+    if asked.geojson or asked.out is not None:
+        code = deliver(json.dumps(features(found), ensure_ascii=False).encode() + b"\n", asked.out, language)
+        if code or asked.out is None:
+            return code or (PASSES if found.shut else UNMET)
+    _print(found, language)
+    return PASSES if found.shut else UNMET
+
+
+def _found(path: Path, asked: Asked, watch: object) -> Interception:
+    from planner.dispatch.intercept.flight import FLEES_KMH, Fled
+    from planner.dispatch.intercept.report import intercept as solve
+    from planner.dispatch.standing import reported, standings
+    from planner.sources.positions import read_positions
+
+    plan, scenario = plan_and_scenario(path)
+    moment = moment_of(asked.at, ZoneInfo(plan.timezone))
+    fled = Fled(
+        place=place_of(asked.place),
+        ago_s=60 * asked.minutes_ago,
+        mode=asked.mode,
+        speed_kmh=asked.speed_kmh or FLEES_KMH[asked.mode],
+        within_s=60 * asked.within_min,
+    )
+    if asked.positions is None:
+        units = standings(plan, scenario, moment)
+    else:
+        units = reported(read_positions(asked.positions), plan, scenario, moment)
+    return solve(
+        scenario,
+        units,
+        moment,
+        fled,
+        Limits(time_s=asked.time_s),
+        exits="border" if asked.border else [place_of(text) for text in asked.exits] or None,
+        ready_s=60 * asked.ready_min,
+        leave_ground=asked.leave_ground,
+        police=asked.police,
+        on_progress=watch,  # type: ignore[arg-type]  # the watch is called with progress
+    )
+
+
+def _print(found: Interception, language: Language) -> None:
+    """Print what is closed by whom, what stays open, and how sure that is."""
+
+    def line(template: str, **params: object) -> None:
+        console.print(Text(sentence(template, language, params)))
+
+    console = Console(highlight=False, soft_wrap=False)
+    if not console.is_terminal:
+        console.width = PIPED_WIDTH
+    if found.status == "out":
+        line(
+            N_("They may be out of reach already: no number of units that set out at {at} shuts them in."),
+            at=_clock(found.at),
+        )
+        return
+    if found.status == "unknown":
+        line(N_("No cordon was found in the time given; a longer --time-limit may find one."))
+        return
+    if found.shut:
+        line(
+            N_("Shut in after {minutes:.1f} min, at {at}."),
+            minutes=found.closed_s / 60,
+            at=_clock(found.rings[-1].until),
+        )
+    else:
+        line(N_("Not shut in: {count} more units are needed."), count=len(found.open))
+    if found.status == "optimal":
+        line(N_("Proven: nothing is quicker, of {junctions} junctions."), junctions=found.junctions)
+    else:
+        line(
+            N_("The best found in the time given; nothing is quicker than {minutes:.1f} min."),
+            minutes=found.bound_s / 60,
+        )
+    _table(console, found, language)
+    if found.visits_left or found.meals_left:
+        line(
+            N_("They leave required visits: {visits}; meals: {meals}."),
+            visits=found.visits_left,
+            meals=found.meals_left,
+        )
+    if aides := [closing.unit.id for closing in found.closings if not closing.police]:
+        line(N_("They may not act alone: {units}."), units=", ".join(aides))
+    for junction in found.open:
+        line(
+            N_("open: {place}; to be closed by {latest}"),
+            place=_place(junction.streets, junction.lonlat),
+            latest="-" if junction.latest is None else _clock(junction.latest),
+        )
+
+
+def _table(console: Console, found: Interception, language: Language) -> None:
+    table = Table(
+        title=Text(translate(N_("Who closes what"), language)), title_justify="left", box=None, padding=(0, 2, 0, 0)
+    )
+    heads = [
+        N_("unit"),
+        N_("there at"),
+        N_("they can be there from"),
+        N_("margin, min"),
+        N_("km"),
+        N_("leaves"),
+        N_("junction"),
+    ]
+    for number, head in enumerate(heads):
+        table.add_column(Text(translate(head, language)), justify="left" if number in {0, 6} else "right")
+    for closing in found.closings:
+        never = closing.latest is None
+        cells = [
+            closing.unit.id,
+            _clock(closing.arrive),
+            "-" if closing.latest is None else _clock(closing.latest),
+            "-" if never else f"{closing.margin_s / 60:.1f}",
+            f"{closing.length_m / 1000:.2f}",
+            closing.leaves or "-",
+            _place(closing.streets, closing.lonlat),
+        ]
+        table.add_row(*(Text(cell) for cell in cells))
+    console.print(table)
+
+
+def _clock(moment: object) -> str:
+    return f"{moment:%H:%M:%S}"
+
+
+def _place(streets: tuple[str, ...], lonlat: tuple[float, float]) -> str:
+    where = f"{lonlat[0]:.6f},{lonlat[1]:.6f}"
+    return f"{' / '.join(streets)} ({where})" if streets else where

@@ -1,0 +1,116 @@
+"""`planner lost`: a joint search (走失查找) as a map, sheets for the units, and JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from planner.cli.commands import CANCELLED, PASSES, deliver, moment_of, place_of, plan_and_scenario, refuse, say
+from planner.cli.page import Page
+from planner.errors import Fault, InputRefused, NotFound, PlannerError
+from planner.i18n import N_, Language
+
+if TYPE_CHECKING:
+    from planner.cli.progress import Watch
+    from planner.dispatch.search.kinds import Who
+    from planner.dispatch.search.report import Search
+    from planner.domain.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the command line asks for, as it was typed."""
+
+    at: str
+    place: str
+    seen: str
+    who: Who
+    pace_kmh: float | None
+    distances: str
+    positions: Path | None
+    out: Path
+
+
+def lost(path: Path, asked: Asked, language: Language) -> int:
+    """Plan the search, write it and print what matters; the exit code."""
+    from planner.cli.progress import Watch
+
+    try:
+        with Watch(language) as watch:
+            found, scenario = _found(path, asked, watch)
+            code = _write(found, scenario, asked.out, language)
+    except PlannerError as error:
+        return refuse(error, language)
+    except KeyboardInterrupt:
+        say(N_("Given up; nothing was written."), language)
+        return CANCELLED
+    if not code:
+        _print(Page(language), found, asked.out)
+    return code or PASSES
+
+
+def _found(path: Path, asked: Asked, watch: Watch) -> tuple[Search, Scenario]:
+    from planner.dispatch.search.report import lost as task
+    from planner.dispatch.search.report import search
+    from planner.dispatch.standing import reported, standings
+    from planner.sources.positions import read_positions
+
+    try:
+        distances = [float(part) for part in asked.distances.split(",") if part.strip()]
+    except ValueError:
+        raise NotFound("search_distances_wrong", text=asked.distances) from None
+    plan, scenario = plan_and_scenario(path)
+    zone = ZoneInfo(plan.timezone)
+    moment, seen = moment_of(asked.at, zone), moment_of(asked.seen, zone)
+    if asked.positions is None:
+        units = standings(plan, scenario, moment)
+    else:
+        units = reported(read_positions(asked.positions), plan, scenario, moment)
+    described = task(place_of(asked.place), seen, asked.who, pace_kmh=asked.pace_kmh, quartiles_km=distances)
+    return search(plan, scenario, units, moment, described, on_progress=watch), scenario
+
+
+def _write(found: Search, scenario: Scenario, folder: Path, language: Language) -> int:
+    from planner.dispatch.search.features import features
+    from planner.exports.search_pages import map_page, sheets_page
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        fault = Fault(code="folder_unwritable", file=str(folder), params={"why": error.strerror or str(error)})
+        raise InputRefused([fault]) from error
+    files = {
+        "map.html": map_page(found, scenario, language),
+        "sheets.html": sheets_page(found, scenario, language),
+        "search.json": json.dumps(features(found, scenario.streets), ensure_ascii=False) + "\n",
+    }
+    return max(deliver(text.encode(), folder / name, language) for name, text in files.items())
+
+
+def _print(page: Page, found: Search, folder: Path) -> None:
+    from planner.dispatch.search.report import SHARES
+
+    page.line(N_("{units} units and {drones} drones search."), units=len(found.units), drones=len(found.drones))
+    page.table(
+        N_("Within how many metres along the street they are"),
+        [N_("at"), *(f"{100 * share:.0f} %" for share in SHARES)],
+        [[f"{ring.at:%H:%M}", *(f"{metres:,.0f}" for metres in ring.metres)] for ring in found.rings],
+    )
+    page.table(
+        N_("Chance that they are found, %"),
+        [N_("until"), N_("by these sectors"), N_("evenly searched"), N_("at the most"), N_("on no street here")],
+        [
+            [f"{one.end:%H:%M}", *(f"{100 * share:.0f}" for share in (one.success, one.even, one.bound, one.off))]
+            for one in found.stages
+        ],
+    )
+    if found.places:
+        page.table(
+            N_("Likely places"),
+            [N_("name"), N_("chance, %"), N_("metres")],
+            [[one.place.name, f"{100 * one.chance:.1f}", f"{one.away_m:,.0f}"] for one in found.places],
+        )
+    page.line(N_("The map, the sheets and search.json are in {folder}."), folder=folder)

@@ -1,0 +1,134 @@
+"""`planner muster`: who goes to which rescue point, what is missing and why, and who stays behind."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from planner.cli.commands import CANCELLED, PASSES, UNMET, deliver, moment_of, plan_and_scenario, refuse, say
+from planner.cli.page import Page
+from planner.domain.solving import Limits
+from planner.errors import PlannerError
+from planner.i18n import N_, Language, sentence
+from planner.i18n.labels import LABELS, label
+from planner.i18n.reasons import fix_text, reason_text
+
+if TYPE_CHECKING:
+    from planner.cli.progress import Watch
+    from planner.dispatch.muster.report import Missing, Mustering
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the command line asks for, as it was typed."""
+
+    at: str
+    order: Path
+    leave_ground: bool
+    positions: Path | None
+    out: Path | None
+    time_s: float
+
+
+def muster(path: Path, asked: Asked, language: Language) -> int:
+    """Send units to rescue points and print who goes where; the exit code is 0 when every need is met and 1 if not."""
+    from planner.cli.progress import Watch
+
+    try:
+        with Watch(language) as watch:
+            found = _found(path, asked, watch)
+    except PlannerError as error:
+        return refuse(error, language)
+    except KeyboardInterrupt:
+        say(N_("Given up; nothing was written."), language)
+        return CANCELLED
+    if asked.out is not None:
+        text = json.dumps(told(found), ensure_ascii=False, indent=1)
+        code = deliver(text.encode() + b"\n", asked.out, language)
+        if code:
+            return code
+    _print(Page(language), found)
+    return UNMET if found.missing else PASSES
+
+
+def _found(path: Path, asked: Asked, watch: Watch) -> Mustering:
+    from planner.dispatch.muster.report import muster_units
+    from planner.dispatch.standing import reported, standings
+    from planner.sources.dispatch_files import read_muster
+    from planner.sources.positions import read_positions
+
+    order = read_muster(asked.order)
+    plan, scenario = plan_and_scenario(path)
+    moment = moment_of(asked.at, ZoneInfo(plan.timezone))
+    if asked.positions is None:
+        units = standings(plan, scenario, moment)
+    else:
+        units = reported(read_positions(asked.positions), plan, scenario, moment)
+    return muster_units(
+        scenario,
+        units,
+        moment,
+        order,
+        Limits(time_s=asked.time_s),
+        leave_ground=asked.leave_ground,
+        on_progress=watch,
+    )
+
+
+def told(found: Mustering) -> dict[str, object]:
+    """Give a muster as plain JSON, without the crews of units."""
+    return {
+        "format": "patrol-mustering/1",
+        "at": found.at.isoformat(),
+        "status": found.status,
+        "last": None if found.last is None else found.last.isoformat(),
+        "total_s": found.total_s,
+        "sent": [
+            {"unit": sent.unit.id, "point": sent.point, "arrive": sent.arrive.isoformat(), "leaves": sent.leaves}
+            for sent in found.sent
+        ],
+        "missing": [{**asdict(missing), "fix": missing.fix.model_dump(mode="json")} for missing in found.missing],
+        "left": [asdict(left) for left in found.left],
+    }
+
+
+def _print(page: Page, found: Mustering) -> None:
+    if found.last is None:
+        page.line(N_("Nobody is sent."))
+    else:
+        page.line(
+            N_("{count} units go; the last is in place at {last}."),
+            count=len(found.sent),
+            last=f"{found.last:%H:%M:%S}",
+        )
+        rows = [[one.point, one.unit.id, f"{one.arrive:%H:%M:%S}", one.leaves or "-"] for one in found.sent]
+        page.table(N_("Who goes where"), [N_("point"), N_("unit"), N_("there at"), N_("leaves")], rows, left=(0, 1))
+    if found.status == "optimal":
+        page.line(N_("Proven: no other way lacks less, or as little and is complete sooner."))
+    else:
+        page.line(N_("The best found in the time given."))
+    for missing in found.missing:
+        page.line(
+            N_("{point}: {missing} of {count} {what} are missing: {reason}; {fix}"),
+            point=missing.point,
+            missing=missing.missing,
+            count=missing.count,
+            what=_what(page, missing),
+            reason=reason_text(missing.reason, page.language, {}),
+            fix=fix_text(missing.fix.code, page.language, {**missing.fix.params, "what": _what(page, missing)}),
+        )
+    if found.left:
+        rows = [
+            [left.id or label("muster_station", page.language), str(left.before), str(left.stay), str(left.keep)]
+            for left in found.left
+        ]
+        page.table(N_("Who stays"), [N_("ground"), N_("units before"), N_("stay"), N_("must stay")], rows)
+
+
+def _what(page: Page, missing: Missing) -> str:
+    if missing.kind == "mode":
+        return label(f"muster_mode_{missing.name}", page.language)
+    return sentence(LABELS[f"muster_{missing.kind}"], page.language, {"name": missing.name})

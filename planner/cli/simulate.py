@@ -1,0 +1,139 @@
+"""`planner simulate`: let random calls come to a plan, and tell how its units answer them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.cli.commands import CANCELLED, PASSES, REFUSED, one_line, plan_and_scenario, refuse, say
+from planner.domain.solving import Limits, Progress
+from planner.errors import PlannerError
+from planner.i18n import N_, Language, sentence
+
+if TYPE_CHECKING:
+    from planner.evaluation.simulation.plans import Compared, Simulated
+
+LIST = "list"
+"""Asked for instead of a policy."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What to simulate.
+
+    Attributes
+    ----------
+    plan
+        Folder of the plan.
+    against
+        Folder of a plan to compare it with; None: none.
+    policy
+        Id of the policy, or `LIST`.
+    replications
+        How many.
+    seed
+        Seed of the calls.
+    service_min
+        Mean time at a call [min].
+    tiers
+        Ids of the tiers that answer calls; empty: all.
+    out
+        File for all figures; None: none.
+    """
+
+    plan: Path
+    against: Path | None
+    policy: str
+    replications: int
+    seed: int
+    service_min: float
+    tiers: tuple[str, ...]
+    out: Path | None
+
+
+def simulate(asked: Asked, language: Language) -> int:
+    """Simulate and print; the exit code."""
+    from planner.evaluation.simulation.policies import POLICIES
+
+    if asked.policy == LIST:
+        for policy in POLICIES:
+            print(f"{policy.id:<12} {sentence(policy.summary, language, {})}")  # noqa: T201 - the command's result
+        return PASSES
+    try:
+        made = _made(asked, language)
+    except PlannerError as error:
+        return refuse(error, language)
+    except KeyboardInterrupt:
+        say(N_("Given up; nothing was written."), language)
+        return CANCELLED
+    return _told(asked, made, language)
+
+
+def _made(asked: Asked, language: Language) -> Simulated | Compared:
+    from dataclasses import replace
+
+    from planner.cli.progress import Watch
+    from planner.evaluation.simulation.options import with_service
+    from planner.evaluation.simulation.plans import simulate_plan, simulate_two
+    from planner.evaluation.simulation.policies import named
+    from planner.pipeline import estimate_demand
+
+    policy, options = named(asked.policy), replace(with_service(asked.service_min), tiers=asked.tiers)
+    limits = Limits(time_s=float("inf"), seed=asked.seed)
+    with Watch(language) as watch:
+        watch(Progress(stage="read", done=0.0))
+        plan, scenario = plan_and_scenario(asked.plan)
+        other = plan_and_scenario(asked.against) if asked.against else None
+        demand = estimate_demand(scenario)
+        watch(Progress(stage="simulate", done=0.0))
+        if other is None:
+            return simulate_plan(
+                plan,
+                scenario,
+                demand,
+                policy,
+                limits,
+                replications=asked.replications,
+                options=options,
+                on_progress=watch,
+            )
+        return simulate_two(
+            (plan, scenario),
+            other,
+            demand,
+            policy,
+            limits,
+            replications=asked.replications,
+            options=options,
+            on_progress=watch,
+        )
+
+
+def _told(asked: Asked, made: Simulated | Compared, language: Language) -> int:
+    """Print what was found and write the file; the exit code."""
+    from planner.cli.simulation_report import print_compared, print_simulated
+    from planner.evaluation.simulation.plans import Compared
+    from planner.evaluation.simulation.record import compared_record, simulated_record
+
+    told = {"policy": asked.policy, "seed": asked.seed, "service_min": asked.service_min, "tiers": list(asked.tiers)}
+    if isinstance(made, Compared):
+        print_compared(made, language)
+        record, stopped = compared_record(made), made.one.stopped
+    else:
+        print_simulated(made, language)
+        record, stopped = simulated_record(made), made.stopped
+    if asked.out is not None:
+        text = json.dumps({"format": "patrol-simulation/1", **told, **record}, indent=1, allow_nan=False)
+        try:
+            asked.out.write_text(text + "\n", encoding="utf-8")
+        except OSError as error:
+            say(
+                N_("{file} cannot be written: {why}"),
+                language,
+                file=asked.out,
+                why=one_line(error.strerror or str(error)),
+            )
+            return REFUSED
+    return CANCELLED if stopped else PASSES

@@ -1,0 +1,193 @@
+"""Ways between places in the middle of streets, on a graph that is made ready once.
+
+A place is a distance along a street, not a node of its own, so that a question changes nothing in the graph. The times
+are those of `planner.streets.travel` on a network in which the places are nodes: whoever stands on a street leaves it
+in any direction that is open, and comes to a place by any direction that is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from planner.dispatch.way import Gate, Outward, Spot, Way
+from planner.streets.arcs import Arcs
+from planner.streets.columns import sides, step_m, sum_by_edge
+from planner.streets.splitting import SAME_PLACE_M
+from planner.streets.states import bound_nodes, states
+from planner.streets.travel import Travel
+from planner.streets.turns import Turns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from planner.domain.force import Mode
+    from planner.domain.street import Streets
+
+    Floats = NDArray[np.float64]
+
+
+class Reach:
+    """How one kind of traveller gets from place to place.
+
+    Parameters
+    ----------
+    streets
+        The network.
+    mode, speed_kmh
+        As for `planner.streets.travel.Travel`.
+    open_to
+        (m,) the edges that may be used at all; by default all that the mode may pass.
+    """
+
+    def __init__(
+        self, streets: Streets, mode: Mode, speed_kmh: float, open_to: NDArray[np.bool_] | None = None
+    ) -> None:
+        self.travel = Travel(streets, mode, speed_kmh)
+        self._turns = Turns(streets, mode)
+        edge_s = self.travel.edge_s if open_to is None else np.where(open_to, self.travel.edge_s, np.inf)
+        self._edge_us = np.asarray(np.round(edge_s * 1e6))
+        bound = bound_nodes(streets, self._edge_us, self._turns)
+        graph = self._graph = states(streets, self._edge_us, self._turns, bound)
+        graph.at(np.zeros(1, np.int64))
+        self._arrived_by = np.full(len(graph.node), -1, np.int64)
+        apart = np.flatnonzero(graph.arrival >= streets.nodes)
+        self._arrived_by[graph.arrival[apart]] = apart
+        order = np.argsort(graph.arcs.head, kind="stable")
+        starts = np.searchsorted(graph.arcs.head[order], np.arange(len(graph.node) + 1)).astype(np.int32)
+        self._back = Arcs(starts, graph.tail[order], graph.arcs.cost_us[order])
+        self._back_edge, self._back_to = graph.edge[order], graph.arcs.head[order]
+        self._line, self._side = sides(streets)
+        self._drawn_m = sum_by_edge(step_m(streets.shape_lonlat, streets.shape_start), streets.shape_start)
+        by_line = np.argsort(self._line, kind="stable")
+        self._by_line, self._line_first = by_line, np.searchsorted(self._line[by_line], np.arange(streets.edges + 1))
+        self._turns.seconds(np.zeros(0, np.int64), np.zeros(0, np.int64))
+
+    def spot(self, edge: int, part: float) -> Spot:
+        """Give where a place on an edge, 0 to 1 along it, meets the graph.
+
+        A place within `planner.streets.splitting.SAME_PLACE_M` of a node along its street is on that node.
+        """
+        streets, here_m = self.travel.streets, part * float(self._drawn_m[edge])
+        left_m = float(self._drawn_m[edge]) - here_m
+        if min(here_m, left_m) <= SAME_PLACE_M:
+            end = streets.edge_target if left_m <= here_m else streets.edge_source
+            return Spot(int(end[edge]), ())
+        line = self._line[edge]
+        alike = self._by_line[self._line_first[line] : self._line_first[line + 1]]
+        return Spot(
+            -1,
+            tuple(
+                (int(other), part if self._side[other] == self._side[edge] else 1.0 - part)
+                for other in alike
+                if np.isfinite(self._edge_us[other])
+            ),
+        )
+
+    def gates_out(self, spot: Spot) -> list[Gate]:
+        """List the states that one comes to first from a spot."""
+        if spot.node >= 0:
+            return [(spot.node, 0.0, -1, 0.0)]
+        return [
+            (int(self._graph.arrival[edge]), float(np.ceil((1.0 - part) * self._edge_us[edge])), edge, part)
+            for edge, part in spot.along
+        ]
+
+    def gates_in(self, spot: Spot) -> list[Gate]:
+        """List the states from which one comes to a spot last, each once."""
+        nodes = [(spot.node, -1, 1.0)] if spot.node >= 0 else []
+        nodes += [(int(self.travel.streets.edge_source[edge]), edge, part) for edge, part in spot.along]
+        best: dict[int, Gate] = {}
+        for node, edge, part in nodes:
+            found, _ = self._graph.at(np.array([node]))
+            for state in found.tolist():
+                before = int(self._arrived_by[state])
+                turn_s = self._turns.one_s(before, edge) if before >= 0 and edge >= 0 else 0.0
+                cost_us = turn_s * 1e6 + (float(np.ceil(part * self._edge_us[edge])) if edge >= 0 else 0.0)
+                if np.isfinite(cost_us) and (state not in best or cost_us < best[state][1]):
+                    best[state] = (state, cost_us, edge, part)
+        return list(best.values())
+
+    def first(
+        self, to: Spot, sources: Sequence[Spot], late_s: Floats, slow: Floats, latest_s: Floats
+    ) -> tuple[Floats, Callable[[int], Way]]:
+        """Give the times of those who can be at a place first.
+
+        Parameters
+        ----------
+        sources
+            Where the r travellers are.
+        late_s, slow
+            (r,) what is added to the time of each [s], and by what its time may grow at the most, from 1.
+        latest_s
+            (k,) the k first are wanted, of those that are there before the last of these times [s].
+
+        Returns
+        -------
+        tuple
+            (r,) times along the streets, nothing added [s], infinite: no way, or certainly not wanted; and what gives
+            the way of one whose time is finite.
+        """
+        from planner.streets.dijkstra import race
+
+        into = self.gates_in(to)
+        out = [self.gates_out(spot) for spot in sources]
+        flat = [gate for gates in out for gate in gates]
+        owner = np.repeat(np.arange(len(out)), [len(gates) for gates in out]).astype(np.int32)
+        begin = np.array([gate[0] for gate in into], np.int32), np.array([gate[1] for gate in into], float)
+        ends = np.array([gate[0] for gate in flat], np.int32), np.array([gate[1] for gate in flat], float), owner
+        time_us, by_end, via = race(self._back, begin, ends, late_s * 1e6, slow, latest_s * 1e6)
+        last, direct = {gate[0]: gate for gate in into}, dict[int, Way]()
+        for runner, spot in enumerate(sources):
+            along_us, along = self._direct(spot, to)
+            if along is not None and along_us <= time_us[runner]:
+                time_us[runner], direct[runner] = along_us, along
+        return time_us / 1e6, lambda runner: direct.get(runner) or self._way(flat[by_end[runner]], last, via)
+
+    def _way(self, gate: Gate, last: dict[int, Gate], via: NDArray[np.int32]) -> Way:
+        """Follow a search from the place back to a traveller."""
+        from planner.streets.dijkstra import trail
+
+        state, _, edge, part = gate
+        arcs = trail(via, self._back_to, state)
+        edges = ([edge] if edge >= 0 else []) + self._back_edge[arcs].tolist()
+        _, _, final, end = last[int(self._back_to[arcs[-1]]) if len(arcs) else state]
+        return Way(tuple(edges if final < 0 else [*edges, final]), part if edge >= 0 else 0.0, end)
+
+    def _direct(self, source: Spot, to: Spot) -> tuple[float, Way | None]:
+        """Give the way along one street between two spots that both lie on it [us]."""
+        best: tuple[float, Way | None] = (np.inf, None)
+        if source.along and to.along and source.along[0][0] in dict(to.along):
+            ends = dict(to.along)
+            for edge, begin in source.along:
+                cost_us = float(np.ceil((ends[edge] - begin) * self._edge_us[edge]))
+                if ends[edge] >= begin and cost_us < best[0]:
+                    best = cost_us, Way((edge,), begin, ends[edge])
+        return best
+
+    def outward(self, source: Spot, most_s: float) -> Outward:
+        """Find all quickest ways from a spot that take no longer than a time [s]."""
+        from planner.streets.dijkstra import spread
+
+        gates = self.gates_out(source)
+        begin = np.array([gate[0] for gate in gates], np.int32), np.array([gate[1] for gate in gates], float)
+        best_us, via = spread(self._graph.arcs, *begin, most_s * 1e6)
+        return Outward(self._graph, tuple(gates), best_us, via)
+
+    def trace(self, way: Way) -> Floats:
+        """Give the points of a way, (k, 3): longitude, latitude [deg] and seconds from its beginning."""
+        points = self.travel.trace(way.edges, 0.0)
+        if not len(points):
+            return points
+        edge_s = self.travel.edge_s
+        begin_s = way.begin * float(edge_s[way.edges[0]])
+        end_s = float(points[-1, 2]) - (1.0 - way.end) * float(edge_s[way.edges[-1]])
+        ends = np.array([begin_s, max(begin_s, end_s)])
+        cut = np.column_stack([*(np.interp(ends, points[:, 2], points[:, axis]) for axis in (0, 1)), ends])
+        inside = points[(points[:, 2] > begin_s + 1e-6) & (points[:, 2] < end_s - 1e-6)]
+        traced = np.vstack([cut[:1], inside, cut[1:]])
+        traced[:, 2] -= begin_s
+        return traced

@@ -1,0 +1,1 @@
+"""Two plans of one station held against each other."""

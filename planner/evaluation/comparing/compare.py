@@ -1,0 +1,181 @@
+"""Two plans of one station side by side: figures, hours, grids, and what the loss of a unit costs each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from planner.domain.clock import later
+from planner.domain.demand import Demand
+from planner.domain.plan import Plan
+from planner.domain.scenario import Scenario
+from planner.errors import PlannerError
+from planner.evaluation.call_cover import LOSS_MIN, WITHIN_MIN, call_cover
+from planner.evaluation.comparing.better import sign
+from planner.evaluation.losses import Loss, losses
+from planner.evaluation.measure import measure
+from planner.evaluation.presence import demand_by_grid
+from planner.evaluation.unit_minutes import Floats, unit_minutes
+from planner.evaluation.visible import visible
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Side:
+    """One of the two plans.
+
+    Attributes
+    ----------
+    begin
+        When it starts, on its own clock.
+    figures
+        Its figures by name.
+    calls
+        (hours,) calls expected in each hour.
+    units_out
+        (hours,) visible patrols, mean of the hour.
+    near_pct
+        (hours,) share of the expected calls within five minutes of a free unit [%]; not a number without calls.
+    grid_min, grid_seen_pct, grid_near_pct, grid_calls
+        By grid: visible patrol minutes, share of the minutes with a patrol, share of the calls within five minutes,
+        calls expected.
+    losses
+        The plan without each of its units, the worst first.
+    """
+
+    begin: dt.datetime
+    figures: dict[str, float]
+    calls: Floats
+    units_out: Floats
+    near_pct: Floats
+    grid_min: dict[str, float]
+    grid_seen_pct: dict[str, float]
+    grid_near_pct: dict[str, float]
+    grid_calls: dict[str, float]
+    losses: tuple[Loss, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A figure of both plans.
+
+    Attributes
+    ----------
+    name
+        As in docs/metrics.md.
+    one, other
+        Its values; None: the plan has none.
+    sign
+        1: the other plan is better, -1: it is worse, 0: neither.
+    """
+
+    name: str
+    one: float | None
+    other: float | None
+    sign: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Comparison:
+    """Two plans side by side.
+
+    Attributes
+    ----------
+    one, other
+        The plans.
+    rows
+        Every figure that one of them has.
+    """
+
+    one: Side
+    other: Side
+    rows: tuple[Row, ...]
+
+
+def compare(one: tuple[Plan, Scenario], other: tuple[Plan, Scenario], demand: Demand, its_demand: Demand) -> Comparison:
+    """Compare two plans, each on its own scenario.
+
+    Parameters
+    ----------
+    demand, its_demand
+        Expected calls by which each is measured. Where both have the same grids the first counts for both, so that a
+        difference comes from the plans.
+
+    Raises
+    ------
+    PlannerError
+        With code ``"plans_of_other_stations"``, if they are not of one station.
+    """
+    if one[0].station != other[0].station:
+        raise PlannerError("plans_of_other_stations", one=one[0].station, other=other[0].station)
+    shared = set(demand.by_grid) == set(its_demand.by_grid)
+    first, second = side(*one, demand), side(*other, demand if shared else its_demand)
+    names = [*first.figures, *(name for name in second.figures if name not in first.figures)]
+    return Comparison(one=first, other=second, rows=tuple(_row(name, first.figures, second.figures) for name in names))
+
+
+def _row(name: str, one: dict[str, float], other: dict[str, float]) -> Row:
+    a, b = one.get(name), other.get(name)
+    return Row(name=name, one=a, other=b, sign=sign(name, a, b) if a is not None and b is not None else 0)
+
+
+def side(plan: Plan, scenario: Scenario, demand: Demand) -> Side:
+    """Measure one plan; figures that take several plans (`alternatives`) are as the plan states them."""
+    begin = plan.start.astimezone(ZoneInfo(plan.timezone))
+    figures = plan.metrics | measure(plan, scenario, demand)
+    calls = demand_by_grid(plan, scenario, demand).sum(axis=0) if scenario.grids else np.zeros(0)
+    names = [grid.id for grid in scenario.grids]
+    if not plan.routes or not scenario.grids:
+        nothing, empty = dict[str, float](), np.zeros(len(calls))
+        return Side(
+            begin=begin,
+            figures=figures,
+            calls=calls,
+            units_out=empty,
+            near_pct=empty,
+            grid_min=nothing,
+            grid_seen_pct=nothing,
+            grid_near_pct=nothing,
+            grid_calls=nothing,
+            losses=(),
+        )
+    readings = unit_minutes(plan)
+    seen, cover = visible(readings, scenario), call_cover(plan, scenario, demand)
+    hours = len(calls)
+    per_hour = np.bincount(readings.hour, minlength=hours)
+    column = WITHIN_MIN.index(LOSS_MIN)
+    out = np.bincount(readings.hour[readings.step[readings.visible]], minlength=hours) / per_hour
+    near = [100 * _weighted(cover.demand_share[readings.hour == hour, column]) for hour in range(hours)]
+    reached = np.divide(
+        100 * cover.grid_reached[:, column],
+        cover.grid_demand,
+        out=np.full(len(names), np.nan),
+        where=cover.grid_demand > 0,
+    )
+    return Side(
+        begin=begin,
+        figures=figures,
+        calls=calls,
+        units_out=out,
+        near_pct=np.where(calls > 0, near, np.nan),
+        grid_min=_by(names, seen.unit_min.sum(axis=1)),
+        grid_seen_pct=_by(names, 100 * np.average(seen.seen_share, axis=1, weights=per_hour)),
+        grid_near_pct=_by(names, reached),
+        grid_calls=_by(names, demand_by_grid(plan, scenario, demand).sum(axis=1)),
+        losses=losses(plan, scenario, cover),
+    )
+
+
+def _weighted(shares: Floats) -> float:
+    return float(shares.mean()) if len(shares) else 0.0
+
+
+def _by(names: list[str], values: Floats) -> dict[str, float]:
+    return dict(zip(names, values.tolist(), strict=True))
+
+
+def hours_of(found: Side) -> list[dt.datetime]:
+    """List when the hours of a plan begin."""
+    return [later(found.begin, 3600.0 * hour) for hour in range(len(found.calls))]

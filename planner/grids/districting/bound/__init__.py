@@ -1,0 +1,1 @@
+"""What no districting can fall below: a Lagrangean bound by prices of cells."""
