@@ -32,6 +32,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="of places (default 1)")
     asked = parser.parse_args()
     cordon_figures(asked.seed)
+    post_figures(asked.seed)
+    muster_figures(asked.seed)
     if asked.file is not None:
         nearest_figures(asked.file, asked.units, asked.questions, asked.seed)
 
@@ -179,6 +181,58 @@ def cordon_figures(seed: int, towns: int = 8, time_s: float = 20.0) -> None:
     say("20 units, junctions chosen freely, slowest of 8 towns", max(free_ms), "ms")
     say("of 8 towns proven in 20 s", proven, "towns", "8")
     say("faults found by the check", wrong, "faults", "0")
+
+
+def post_figures(seed: int, units: int = 20, posts: int = 60, points: int = 300, time_s: float = 40.0) -> None:
+    """Post units of two kinds in a town of 5 km, so that most demand is within 1, 3 and 5 minutes."""
+    from planner.dispatch.redeploy.check import broken
+    from planner.dispatch.redeploy.problem import RedeployProblem
+    from planner.dispatch.redeploy.solve import redeploy
+    from planner.domain.solving import Limits
+
+    rng, speed = np.random.default_rng(seed), np.array([9.0, 4.0])
+    post, point = rng.uniform(0, 5000, (posts, 2)), rng.uniform(0, 5000, (points, 2))
+    home, kind = rng.integers(posts, size=units), rng.integers(2, size=units)
+    away_s = np.linalg.norm(post[:, None] - point[None], axis=2)[None] / speed[:, None, None]
+    problem = RedeployProblem(
+        move_s=(np.linalg.norm(post[home][:, None] - post[None], axis=2) / speed[kind][:, None]).astype(np.int64),
+        home=home,
+        kind=kind,
+        ring=np.searchsorted([60, 180, 300], away_s).astype(np.int8),
+        fixed_ring=np.full(points, 3, np.int8),
+        weight=rng.integers(1, 100, points),
+        worth=np.array([1, 1, 1]),
+    )
+    began = time.process_time()
+    found = redeploy(problem, Limits(time_s=time_s))
+    say(f"{units} units to {posts} posts, {points} points of demand", 1000 * (time.process_time() - began), "ms")
+    say("posts: earned of the bound", 100 * found.earned / found.bound, "%", "100, proven")
+    say("posts: faults found by the check", len(broken(problem, found)), "faults", "0")
+
+
+def muster_figures(seed: int, units: int = 60, points: int = 6, time_s: float = 20.0) -> None:
+    """Send units to rescue points with 18 needs, and keep cover in eight groups."""
+    from planner.dispatch.muster.check import broken
+    from planner.dispatch.muster.problem import NEVER, MusterProblem
+    from planner.dispatch.muster.solve import muster
+    from planner.domain.solving import Limits
+
+    rng = np.random.default_rng(seed)
+    problem = MusterProblem(
+        arrive_ds=rng.integers(100, 9000, (units, points)),
+        due_ds=np.where(rng.random(points) < 0.5, NEVER, rng.integers(3000, 9000, points)),
+        need_point=rng.integers(points, size=18),
+        need_count=rng.integers(2, 10, 18),
+        need_weight=rng.integers(1, 4, 18),
+        gives=rng.integers(0, 3, (units, 18)),
+        in_group=rng.random((units, 8)) < 0.2,
+        keep=rng.integers(0, 6, 8),
+    )
+    began = time.process_time()
+    found = muster(problem, Limits(time_s=time_s))
+    say(f"{units} units to {points} rescue points", 1000 * (time.process_time() - began), "ms")
+    say("muster: proven", found.status == "optimal", "yes: 1", "1")
+    say("muster: faults found by the check", len(broken(problem, found)), "faults", "0")
 
 
 if __name__ == "__main__":

@@ -87,7 +87,9 @@ def repair_flights(plan: Plan, scenario: Scenario, now: dt.datetime, event: Flig
     made.seconds = time.process_time() - began
     gaps = gaps_made(plan.flights, made.flights) if scenario.rounds.uninterrupted else ()
     mended = _with_parts(plan, made, (*gaps, *told))
-    mended = mended.model_copy(update={"metrics": measure(mended, scenario, estimate_demand(scenario))})
+    mended = mended.model_copy(
+        update={"metrics": measure(mended, scenario, estimate_demand(scenario), changed_from=plan)}
+    )
     violations = check(mended, scenario).violations
     if violations:
         raise PlanRefused(mended, violations)

@@ -182,7 +182,7 @@ def _checked(plan: Plan, happening: Happening, made: Rejoined, demand: Demand) -
     from planner.evaluation.measure import measure
 
     mended = _with_parts(plan, made, happening)
-    mended = mended.model_copy(update={"metrics": measure(mended, happening.scenario, demand)})
+    mended = mended.model_copy(update={"metrics": measure(mended, happening.scenario, demand, achievement=False)})
     violations = [*made.violations, *check(mended, happening.scenario).violations]
     if violations:
         raise PlanRefused(mended, violations)

@@ -103,7 +103,9 @@ def repair_roster(
     asked = replace(asked, scenario=_unpinned_in(asked.scenario, changed))
     made, stops = _with_roster(plan, scenario, asked, changed, demand, now, lose)
     made, flights = fly(made, asked.scenario)
-    made = made.model_copy(update={"metrics": measure(made, asked.scenario, demand)})
+    made = made.model_copy(
+        update={"metrics": measure(made, asked.scenario, demand, changed_from=plan, achievement=False)}
+    )
     violations = [*changed.violations, *check(made, asked.scenario).violations]
     if violations:
         raise PlanRefused(made, violations)

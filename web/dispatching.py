@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from planner.domain.force import Mode
 from planner.domain.noun import LonLat
+from planner.domain.plan import Plan
+from planner.domain.scenario import Scenario
 from planner.domain.solving import Limits
+from planner.errors import NotFound
 from web.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -15,9 +20,15 @@ if TYPE_CHECKING:
     from planner.dispatch.intercept.flight import Fled
     from planner.dispatch.intercept.report import Interception
     from planner.dispatch.nearest import Response
+    from planner.dispatch.standing import Positions, Standing
 
 CORDON_S = 8.0
 """Time for the search of a cordon that a page waits for [s]."""
+
+LONGEST_AGO_MIN, LONGEST_WITHIN_MIN = 120.0, 60.0
+SLOWEST_KMH, FASTEST_KMH = 1.0, 200.0
+STAY_MIN = 10.0
+"""Time of a drone over the place unless another one is asked for [min]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,47 +42,106 @@ class Nearest:
 
 
 def nearest_of(
-    shelf: Shelf, plan_id: str, at: dt.datetime, place: LonLat, count: int, *, police: bool, leave_ground: bool
+    shelf: Shelf,
+    plan_id: str,
+    at: dt.datetime,
+    place: LonLat,
+    count: int,
+    *,
+    police: bool,
+    leave_ground: bool,
+    stay_min: float = STAY_MIN,
+    positions: Positions | None = None,
 ) -> Nearest:
-    """Find who can be at a place first, with units where the plan has them.
+    """Find who can be at a place first, with units where they report to be, or else where the plan has them.
 
     Raises
     ------
     NotFound
-        With code ``plan_without_scenario``, or ``place_far_off`` if no street is near.
+        With code ``plan_without_scenario``, ``place_far_off`` if no street is near, or one of
+        `planner.dispatch.standing.reported`.
     """
     from planner.dispatch.drones import nearest_drones
     from planner.dispatch.nearest import refuse_far_off
-    from planner.dispatch.standing import standings
 
     plan, scenario = shelf.whole(plan_id)
     refuse_far_off(scenario, place)
-    units = shelf.dispatcher(plan_id).nearest(
-        standings(plan, scenario, at), at, place, count, police=police, leave_ground=leave_ground
-    )
-    return Nearest(at=at, place=place, units=units, drones=nearest_drones(plan, scenario, at, place, count))
+    out = units_at(plan, scenario, at, positions)
+    units = shelf.dispatcher(plan_id).nearest(out, at, place, count, police=police, leave_ground=leave_ground)
+    drones = nearest_drones(plan, scenario, at, place, count, stay_min=stay_min)
+    return Nearest(at=at, place=place, units=units, drones=drones)
 
 
 def cordon_of(
-    shelf: Shelf, plan_id: str, at: dt.datetime, fled: Fled, *, border: bool, leave_ground: bool
+    shelf: Shelf,
+    plan_id: str,
+    at: dt.datetime,
+    fled: Fled,
+    *,
+    exits: Sequence[LonLat] | Literal["border"] | None,
+    leave_ground: bool,
+    police: bool = False,
+    ready_min: float = 0.0,
+    positions: Positions | None = None,
 ) -> Interception:
-    """Find who shuts in somebody who fled, with units where the plan has them.
+    """Find who shuts in somebody who fled, with units where they report to be, or else where the plan has them.
 
     Raises
     ------
     NotFound
-        With code ``plan_without_scenario``, or ``flight_off_street`` if it began where no street is.
+        With code ``plan_without_scenario``, ``flight_off_street`` if it began where no street is, or one of
+        `planner.dispatch.standing.reported`.
     """
     from planner.dispatch.intercept.report import intercept
-    from planner.dispatch.standing import standings
 
     plan, scenario = shelf.whole(plan_id)
     return intercept(
         scenario,
-        standings(plan, scenario, at),
+        units_at(plan, scenario, at, positions),
         at,
         fled,
         Limits(time_s=CORDON_S, seed=plan.seed),
-        exits="border" if border else None,
+        exits=exits,
+        ready_s=60 * ready_min,
         leave_ground=leave_ground,
+        police=police,
     )
+
+
+def fled_of(place: LonLat, ago_min: float, mode: Mode, speed_kmh: float | None, within_min: float) -> Fled:
+    """Say what is known of a flight; without a speed it is the usual one of the mode."""
+    from planner.dispatch.intercept.flight import FLEES_KMH, Fled
+
+    return Fled(
+        place=place,
+        ago_s=60 * ago_min,
+        mode=mode,
+        speed_kmh=FLEES_KMH[mode] if speed_kmh is None else speed_kmh,
+        within_s=60 * within_min,
+    )
+
+
+def refuse_outside(plan: Plan, at: dt.datetime) -> None:
+    """Refuse a moment at which the plan has no units.
+
+    Raises
+    ------
+    NotFound
+        With code ``moment_outside_plan``.
+    """
+    if not plan.start <= at < plan.end:
+        start, end = plan.start.isoformat(), plan.end.isoformat()
+        raise NotFound("moment_outside_plan", at=at.isoformat(), start=start, end=end)
+
+
+def units_at(plan: Plan, scenario: Scenario, at: dt.datetime, positions: Positions | None) -> tuple[Standing, ...]:
+    """Give the units where they report to be, or else where the plan has them.
+
+    Raises
+    ------
+    NotFound
+        As `planner.dispatch.standing.reported`.
+    """
+    from planner.dispatch.standing import reported, standings
+
+    return standings(plan, scenario, at) if positions is None else reported(positions.units, plan, scenario, at)

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from planner.cli.commands import CANCELLED, PASSES, REFUSED, one_line, refuse, say
+from planner.cli.answering import CANCELLED, PASSES, REFUSED, one_line, refuse, say
 from planner.domain.analysis import Period
 from planner.errors import PlannerError
 from planner.i18n import N_, Language, sentence
@@ -112,7 +112,7 @@ class _Print:
             self._line(note_text(notice, language))
 
     def _line(self, text: str) -> None:
-        self._console.print(Text(one_line(text)), soft_wrap=True)
+        self._console.print(Text(_plain(text)), soft_wrap=True)
 
     def _table(self, key: str, rows: Sequence[Compared]) -> None:
         language = self._language
@@ -130,8 +130,13 @@ class _Print:
                 interval_text(row),
                 self._texts.verdict(row),
             ]
-            table.add_row(*(Text(one_line(cell)) for cell in cells))
+            table.add_row(*(Text(_plain(cell)) for cell in cells))
         self._console.print(table)
         if key == "by_spot" and len(rows) > LISTED:
             self._line(sentence(N_("  and {count} more"), language, {"count": len(rows) - LISTED}))
         self._console.print()
+
+
+def _plain(text: str) -> str:
+    """Give text for a terminal, on one line; a space that keeps a line together on a page is a plain one here."""
+    return one_line(text.replace("\u00a0", " "))

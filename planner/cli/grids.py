@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from planner.cli.commands import CANCELLED, DEFECT, PASSES, UNMET, deliver, place_of, refuse, say
+from planner.cli.answering import CANCELLED, DEFECT, PASSES, UNMET, deliver, refuse, say
+from planner.cli.asking import place_of
 from planner.cli.progress import Watch
 from planner.domain.solving import Limits, Progress
 from planner.errors import NotFound, PlannerError

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from planner.cli.commands import PASSES, deliver, refuse, say
+from planner.cli.answering import PASSES, deliver, refuse, say
 from planner.errors import Fault, InputRefused, PlannerError
 from planner.i18n import N_, Language, sentence
 from planner.i18n.districting import repair_text

@@ -12,7 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from planner.cli.commands import CANCELLED, PASSES, UNMET, deliver, moment_of, place_of, plan_and_scenario, refuse, say
+from planner.cli.answering import CANCELLED, PASSES, UNMET, deliver, refuse, say
+from planner.cli.asking import moment_of, place_of, plan_and_scenario
 from planner.domain.force import Mode
 from planner.domain.solving import Limits
 from planner.errors import PlannerError

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from planner.cli.commands import CANCELLED, PASSES, deliver, moment_of, place_of, plan_and_scenario, refuse, say
+from planner.cli.answering import CANCELLED, PASSES, deliver, refuse, say
+from planner.cli.asking import moment_of, place_of, plan_and_scenario
 from planner.cli.page import Page
 from planner.errors import Fault, InputRefused, NotFound, PlannerError
 from planner.i18n import N_, Language
@@ -53,8 +54,8 @@ def lost(path: Path, asked: Asked, language: Language) -> int:
 
 
 def _found(path: Path, asked: Asked, watch: Watch) -> tuple[Search, Scenario]:
-    from planner.dispatch.search.report import lost as task
     from planner.dispatch.search.report import search
+    from planner.dispatch.search.task import lost as task
     from planner.dispatch.standing import reported, standings
     from planner.sources.positions import read_positions
 
@@ -91,7 +92,7 @@ def _write(found: Search, scenario: Scenario, folder: Path, language: Language) 
 
 
 def _print(page: Page, found: Search, folder: Path) -> None:
-    from planner.dispatch.search.report import SHARES
+    from planner.dispatch.search.task import SHARES
 
     page.line(N_("{units} units and {drones} drones search."), units=len(found.units), drones=len(found.drones))
     page.table(

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from planner.cli.commands import CANCELLED, PASSES, deliver, moment_of, plan_and_scenario, refuse, say
+from planner.cli.answering import CANCELLED, PASSES, deliver, refuse, say
+from planner.cli.asking import moment_of, plan_and_scenario
 from planner.cli.page import Page
 from planner.domain.solving import Limits
 from planner.errors import NotFound, PlannerError

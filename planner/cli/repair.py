@@ -9,18 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from planner.cli.commands import (
-    CANCELLED,
-    PASSES,
-    UNMET,
-    moment_of,
-    one_line,
-    place_of,
-    plan_and_scenario,
-    refuse,
-    say,
-    set_aside,
-)
+from planner.cli.answering import CANCELLED, PASSES, UNMET, one_line, refuse, say
+from planner.cli.asking import moment_of, place_of, plan_and_scenario
+from planner.cli.plan import set_aside
 from planner.cli.unmet import named, runs
 from planner.domain.repair import (
     Absence,

@@ -10,12 +10,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from planner.cli.commands import CANCELLED, PASSES, UNMET, deliver, say
+from planner.cli.answering import CANCELLED, PASSES, UNMET, deliver, refuse, say
 from planner.cli.progress import Watch
 from planner.domain.noun import WEEKDAYS
 from planner.domain.rostering import ShiftDesign
 from planner.domain.solving import Limits, Progress
-from planner.errors import NotFound
+from planner.errors import NotFound, PlannerError
 from planner.i18n import N_, Language, sentence, translate
 
 if TYPE_CHECKING:
@@ -54,6 +54,14 @@ class Asked:
     out: Path | None
     time_s: float
     seed: int
+
+
+def shifts(asked: Asked, language: Language) -> int:
+    """Design staggered shifts."""
+    try:
+        return run(asked, language)
+    except PlannerError as error:
+        return refuse(error, language)
 
 
 def run(asked: Asked, language: Language) -> int:

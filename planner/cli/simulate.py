@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.cli.commands import CANCELLED, PASSES, REFUSED, one_line, plan_and_scenario, refuse, say
+from planner.cli.answering import CANCELLED, PASSES, REFUSED, one_line, refuse, say
+from planner.cli.asking import plan_and_scenario
 from planner.domain.solving import Limits, Progress
 from planner.errors import PlannerError
 from planner.i18n import N_, Language, sentence

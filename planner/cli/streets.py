@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from planner.cli.commands import CANCELLED, PASSES, say
+from planner.cli.answering import CANCELLED, PASSES, refuse, say
 from planner.cli.inventory import print_inventory
-from planner.errors import NotFound
+from planner.errors import NotFound, PlannerError
 from planner.i18n import N_, Language, sentence
 
 if TYPE_CHECKING:
@@ -53,6 +53,14 @@ class Wanted:
     margin_m: float | None
     datum: Datum
     server: str | None
+
+
+def streets(wanted: Wanted, language: Language) -> int:
+    """Fetch or convert streets."""
+    try:
+        return run(wanted, language)
+    except PlannerError as error:
+        return refuse(error, language)
 
 
 def run(wanted: Wanted, language: Language) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from planner.cli.commands import CANCELLED, PASSES, UNMET, refuse, say
+from planner.cli.answering import CANCELLED, PASSES, UNMET, refuse, say
 from planner.domain.solving import Limits, Progress
 from planner.errors import PlannerError
 from planner.i18n import N_, Language, sentence

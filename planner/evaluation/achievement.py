@@ -7,7 +7,8 @@ import numpy as np
 from planner.domain.demand import Demand
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
-from planner.evaluation.call_cover import WITHIN_MIN, CallCover, call_cover
+from planner.evaluation.call_cover import WITHIN_MIN, CallCover
+from planner.evaluation.cover_kept import kept_cover
 from planner.evaluation.equity import equity, equity_figures
 from planner.evaluation.idleness import idleness_figures
 from planner.evaluation.losses import loss_figures, losses
@@ -21,7 +22,7 @@ def achievement_figures(plan: Plan, scenario: Scenario, demand: Demand) -> dict[
     readings = unit_minutes(plan)
     if scenario.grids:
         figures |= _presence(readings, plan, scenario, demand)
-        cover = call_cover(plan, scenario, demand)
+        cover = kept_cover(plan, scenario, demand)
         figures |= cover_figures(cover) | loss_figures(losses(plan, scenario, cover))
     return figures
 

@@ -217,9 +217,19 @@ class _Count:
         self.grid_reached = np.zeros((self.grids, len(WITHIN_MIN)))
         self.only = np.zeros(len(readings.units))
 
-    def add(self, step: int, expected: Floats, reached: Ints, last: Ints) -> None:
-        """Count one reading: calls at each place, units that reach each target in time, and one of these."""
-        there = (reached > 0).astype(float)
+    def add(self, step: int, expected: Floats, reached: Flags, only: Ints, alone: Flags) -> None:
+        """Count one reading.
+
+        Parameters
+        ----------
+        expected
+            Calls per hour at each place.
+        reached
+            (3, t) what is within reach.
+        only, alone
+            The units that alone reach some places of calls within `LOSS_MIN`, and which places these are.
+        """
+        there = reached.astype(float)
         total = float(expected.sum())
         if total > 0:
             self.demand_share[step] = there[:, : self.calls] @ expected / total
@@ -228,8 +238,14 @@ class _Count:
         self.grid_demand += np.bincount(self.owner, expected, self.grids)
         for column in range(len(WITHIN_MIN)):
             self.grid_reached[:, column] += np.bincount(self.owner, expected * there[column, : self.calls], self.grids)
-        alone = reached[WITHIN_MIN.index(LOSS_MIN), : self.calls] == 1
-        self.only += np.bincount(last[: self.calls][alone], expected[alone], len(self.only))
+        self.only += np.bincount(only, expected[alone], len(self.only))
+
+
+def _on_their_ground(times: NDArray[np.float32], units: Ints, limited: Flags, allowed: Flags) -> NDArray[np.float32]:
+    """Take out of (k, t) times of k units what lies off the ground of those that are limited to one."""
+    for row in np.flatnonzero(limited[units]):
+        times[row, ~allowed[units[row]]] = np.inf
+    return times
 
 
 def _counted(
@@ -242,20 +258,25 @@ def _counted(
         np.searchsorted(readings.step[tier.rows[order]], np.arange(readings.steps + 1))
         for tier, order in zip(tiers, orders, strict=True)
     ]
+    limited = np.asarray(~allowed.all(axis=1))
     for step in range(readings.steps):
-        reached, last = np.zeros((len(WITHIN_MIN), count.size), np.int64), np.zeros(count.size, np.int64)
+        reached = np.zeros((len(WITHIN_MIN), count.size), bool)
+        units_near, last = np.zeros(count.calls, np.int64), np.zeros(count.calls, np.int64)
         for tier, order, cut in zip(tiers, orders, cuts, strict=True):
             chosen = order[cut[step] : cut[step + 1]]
             if not len(chosen):
                 continue
             units = readings.unit[tier.rows[chosen]]
-            times = np.where(allowed[units], tier.reach.times(chosen), np.inf)
+            times = _on_their_ground(tier.reach.times(chosen), units, limited, allowed)
+            first = times.min(axis=0)
             for column, minutes in enumerate(WITHIN_MIN):
-                near = times <= tier.share[step, column] * (60.0 * minutes - tier.walk_s) + ROUNDING_S
-                reached[column] += near.sum(axis=0)
+                within_s = tier.share[step, column] * (60.0 * minutes - tier.walk_s) + ROUNDING_S
+                reached[column] |= first <= within_s
                 if minutes == LOSS_MIN:
+                    near = np.asarray(times[:, : count.calls] <= within_s[: count.calls])
+                    units_near += near.sum(axis=0)
                     last = np.where(near.any(axis=0), units[near.argmax(axis=0)], last)
-        count.add(step, weight[readings.hour[step]], reached, last)
+        count.add(step, weight[readings.hour[step]], reached, last[units_near == 1], units_near == 1)
     return CallCover(
         readings=readings,
         demand=weight.sum(axis=1)[readings.hour],

@@ -17,18 +17,45 @@ from planner.evaluation.visit_value import optional_value
 from planner.evaluation.work_checks import optional_visits, required_calls
 
 
-def measure(plan: Plan, scenario: Scenario, demand: Demand) -> dict[str, float]:
-    """Give all figures of a plan, rounded to four decimals; docs/metrics.md says what each one means."""
+def measure(
+    plan: Plan, scenario: Scenario, demand: Demand, *, changed_from: Plan | None = None, achievement: bool = True
+) -> dict[str, float]:
+    """Give all figures of a plan, rounded to four decimals; docs/metrics.md says what each one means.
+
+    Parameters
+    ----------
+    changed_from
+        The plan before a repair; where its patrols are the same, its figures of the street are taken over.
+    achievement
+        Whether to reckon what the patrols will achieve (`achievement_figures`), which takes a second or two.
+    """
     figures = roster_figures(plan, scenario, demand) | route_figures(plan, scenario)
     figures |= flight_figures(plan, scenario, demand)
-    if plan.routes:
-        figures |= deadhead_figures(plan, scenario)
-        figures |= presence_figures(plan, scenario, demand)
-        figures |= kept_figures(plan, scenario)
-        figures |= response_figures(plan, scenario)
+    rounded = {name: round(value, 4) for name, value in figures.items()}
+    if not plan.routes:
+        return rounded
+    if changed_from is not None and _same_patrols(plan, changed_from):
+        return changed_from.metrics | rounded
+    figures = street_figures(plan, scenario, demand)
+    if achievement:
         figures |= achievement_figures(plan, scenario, demand)
-        figures["optional_value_points"] = optional_value(plan, scenario, demand)
-    return {name: round(value, 4) for name, value in figures.items()}
+    return rounded | {name: round(value, 4) for name, value in figures.items()}
+
+
+def street_figures(plan: Plan, scenario: Scenario, demand: Demand) -> dict[str, float]:
+    """Give what the patrols do on the street: empty ways, presence, places kept, response, what visits are worth."""
+    figures = deadhead_figures(plan, scenario)
+    figures |= presence_figures(plan, scenario, demand)
+    figures |= kept_figures(plan, scenario)
+    figures |= response_figures(plan, scenario)
+    figures["optional_value_points"] = optional_value(plan, scenario, demand)
+    return figures
+
+
+def _same_patrols(plan: Plan, other: Plan) -> bool:
+    """Tell whether the same units are out at the same times on the same routes."""
+    shifts, others = ([(u.id, u.shift_start, u.shift_end) for u in one.units] for one in (plan, other))
+    return plan.routes == other.routes and shifts == others
 
 
 def route_figures(plan: Plan, scenario: Scenario) -> dict[str, float]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planner.dispatch.search.report import SHARES, Search
+from planner.dispatch.search.report import Search
 from planner.dispatch.search.sectors import Step
+from planner.dispatch.search.task import SHARES
 from planner.domain.clock import later
 from planner.domain.scenario import Scenario
 from planner.exports.pages import page_template

@@ -63,7 +63,9 @@ WORDS: dict[str, str] = {
     "tides_say_plain": N_("Bars: calls of the period by hour."),
     "hours_say": N_("Bars: calls of the period. Line: the period before, at the same number of days."),
     "dates_say": N_("The period is dark. Days of rest and holidays are marked below."),
-    "grid_kind_say": N_("Calls of the period; in brackets those before, at the same days. ▲ and ▼ are more than chance."),
+    "grid_kind_say": N_(
+        "Calls of the period; in brackets those before, at the same days. ▲ and ▼ are more than chance."
+    ),
     "no_spots": N_("No place has four calls or more."),
     "no_streets": N_("Too few calls have a known place to tell streets apart."),
     "unnamed": N_("unnamed"),

@@ -21,11 +21,13 @@ from planner.maps.ground_data import ground_data
 from planner.maps.horizon import horizon
 from planner.maps.kept_data import kept_data
 from planner.maps.left_out import left_out
+from planner.maps.near_data import near_data
 from planner.maps.patrol_data import patrol_data
 from planner.maps.round_line_data import round_line_data
 from planner.maps.shortfall_data import shortfall_data
 from planner.maps.sights_data import sights_data
 from planner.maps.streets import street_data
+from planner.maps.unseen_data import unseen
 from planner.maps.work_data import work_data
 
 FORMAT = "patrol-map/1"
@@ -48,6 +50,7 @@ def map_data(plan: Plan, scenario: Scenario, demand: Demand, *, language: Langua
     """
     span = horizon(plan)
     origin = scenario.station.base
+    streets = unseen(plan, scenario)
     return {
         "format": FORMAT,
         "language": language,
@@ -62,10 +65,12 @@ def map_data(plan: Plan, scenario: Scenario, demand: Demand, *, language: Langua
         "origin": [*origin],
         "steps_per_deg": encode.STEPS_PER_DEG,
         "boundary": encode.region(scenario.boundary, origin),
-        "streets": street_data(scenario.streets, Frame(origin)),
+        "streets": street_data(scenario.streets, Frame(origin), streets.marks),
+        "unseen": streets.data,
         **ground_data(scenario, demand, span),
         **work_data(plan, scenario, span),
         **kept_data(plan, scenario, span),
+        **near_data(plan, scenario, demand, span),
         **patrol_data(plan, scenario, span),
         **flight_data(plan, scenario, span),
         **dock_charge_data(plan, scenario, span),

@@ -18,6 +18,7 @@ def test_a_week_is_analysed(planner_cli: Run, station_folder: Path, tmp_path: Pa
     assert result.exit_code == 0, result.output
     assert "Calls of the week" in result.output
     assert "By grid" in result.output
+    assert "\N{REPLACEMENT CHARACTER}" not in result.output
     assert sorted(file.name for file in out.iterdir()) == ["analysis.html", "analysis.json", "analysis.xlsx"]
     told = json.loads((out / "analysis.json").read_text(encoding="utf-8"))
     assert (told["format"], told["period"], told["now"]["days"]) == ("patrol-analysis/1", "week", 7)

@@ -30,8 +30,9 @@ def test_there_are_commands() -> None:
 @pytest.mark.parametrize("line", COMMANDS)
 def test_every_option_shown_exists(line: str, planner_cli: Callable[..., Result]) -> None:
     """The command is there, and its help names every option that the README gives it."""
-    _, (command, *rest) = language_and_rest(shlex.split(line)[1:])
-    shown = planner_cli(command, "--help")
+    _, rest = language_and_rest(shlex.split(line)[1:])
+    command = rest[:2] if rest[0] == "grids" else rest[:1]
+    shown = planner_cli(*command, "--help")
     assert shown.exit_code == 0
     assert [word for word in rest if word.startswith("--") and word not in shown.stdout] == []
 

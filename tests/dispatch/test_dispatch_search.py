@@ -16,7 +16,8 @@ from planner.dispatch.search.effort import best_effort, even_effort, found
 from planner.dispatch.search.features import features
 from planner.dispatch.search.ground import ground
 from planner.dispatch.search.kinds import KINDS, Who
-from planner.dispatch.search.report import Search, lost, search
+from planner.dispatch.search.report import Search, search
+from planner.dispatch.search.task import lost
 from planner.dispatch.standing import Standing
 from planner.domain.clock import seconds_between
 from planner.domain.plan import Plan, Unit
@@ -101,7 +102,7 @@ def test_no_effort_finds_more_than_the_best(seed: int) -> None:
 
 
 def test_sectors_part_the_streets(scenario: Scenario) -> None:
-    """No stretch is taken by two units, times follow each other, guards keep to their ground, and the figures are right."""
+    """No stretch is taken by two units, times follow each other, guards keep to their ground, figures are right."""
     result = searched(scenario)
     assert broken(*numbers(result)) == []
     guard = [step.stretch for stage in result.stages for step in stage.steps if step.unit == 2]

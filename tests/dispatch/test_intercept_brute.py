@@ -162,3 +162,22 @@ def test_the_check_sees_a_wrong_cordon() -> None:
     assert broken(problem, late) == ["unit_twice 0", "closed_too_late 1"]
     gap = Cordon(status="optimal", closed=((0, 2),), open=(), closed_ds=10, bound_ds=10, fewest_open=0)
     assert broken(problem, gap) == ["way_out 3"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_same_question_has_the_same_answer(seed: int) -> None:
+    """One thread and the solver's own clock: not only the time is the same, but every unit and junction."""
+    problem = small(seed + 100, nodes=12, units=5)
+    assert close(problem, LIMITS) == close(problem, LIMITS)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_without_time_the_cordon_holds_all_the_same(seed: int) -> None:
+    """The cut that needs no search leaves no way out and claims nothing that was not shown."""
+    problem = small(seed + 200, nodes=8, units=2)
+    found, best = close(problem, Limits(time_s=0)), close(problem, LIMITS)
+    if found.status in {"optimal", "feasible"}:
+        assert broken(problem, found) == []
+        assert (len(found.open), found.closed_ds) >= (len(best.open), best.closed_ds if not found.open else 0)
+    else:
+        assert found.status in {"unknown", best.status}

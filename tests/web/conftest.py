@@ -6,10 +6,14 @@ import threading
 import warnings
 
 import pytest
+import small_station
 import uvicorn
 from plans import small_plan
 
+import planner
+from planner.storage.names import names_of
 from planner.storage.plans import Plans
+from planner.storage.scenario_archive import pack
 from web.app import create_app
 from web.settings import Settings
 
@@ -70,3 +74,13 @@ def address(app):
     server.should_exit = True
     thread.join()
     socket.close()
+
+
+@pytest.fixture(scope="session")
+def routed(add, tmp_path_factory):
+    """Store a plan of the small station, roster and routes, with its scenario; give its id and the plan."""
+    folder = tmp_path_factory.mktemp("scenario")
+    scenario = small_station.station()
+    planner.write_scenario(scenario, folder)
+    plan = planner.plan(scenario, only=("roster", "routes"), limits=planner.Limits(time_s=4.0, seed=2))
+    return add(plan, pack(folder), names_of(scenario)), plan

@@ -2,8 +2,35 @@
 
 from __future__ import annotations
 
-from web.pages import analysis, compare, dispatch, docs, home, icon, map_view, offers, plan_view, repair, repaired
+from web.pages import (
+    analysis,
+    compare,
+    dispatch,
+    docs,
+    home,
+    icon,
+    map_view,
+    offers,
+    plan_view,
+    repair,
+    repaired,
+    simulation,
+)
 
 ROUTERS = tuple(
-    room.router for room in (home, plan_view, repair, offers, repaired, dispatch, map_view, analysis, compare, docs, icon)
+    room.router
+    for room in (
+        home,
+        plan_view,
+        repair,
+        offers,
+        repaired,
+        dispatch,
+        simulation,
+        map_view,
+        analysis,
+        compare,
+        docs,
+        icon,
+    )
 )

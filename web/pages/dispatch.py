@@ -85,7 +85,12 @@ def _found(shelf: _Shelf, plan_id: str, question: NearestAsked | FledAsked) -> N
             leave_ground=question.leave_ground,
         )
     return cordon_of(
-        shelf, plan_id, question.at, question.fled, border=question.border, leave_ground=question.leave_ground
+        shelf,
+        plan_id,
+        question.at,
+        question.fled,
+        exits="border" if question.border else None,
+        leave_ground=question.leave_ground,
     )
 
 

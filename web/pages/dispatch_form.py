@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from planner.domain.force import Mode
 from planner.domain.plan import Plan
 from planner.errors import NotFound, PlannerError
+from web.dispatching import FASTEST_KMH, LONGEST_AGO_MIN, LONGEST_WITHIN_MIN, SLOWEST_KMH
 from web.pages.repair_fields import MOMENT, EventFields, proposed
 from web.pages.typed import CLOCK, FieldWrong, Form, Place, choice, moment, number, place
 
@@ -23,8 +24,6 @@ WHO = ("all", "police")
 GROUNDS = ("keep", "leave")
 CORDONS = ("chosen", "border")
 MODES: tuple[Mode, ...] = ("foot", "bike", "car")
-LONGEST_AGO_MIN, LONGEST_WITHIN_MIN = 120.0, 60.0
-SLOWEST_KMH, FASTEST_KMH = 1.0, 200.0
 
 FIELDS = {"place_far_off": "place", "flight_off_street": "place"}
 """Fields that a refusal by the search itself is about."""

@@ -129,6 +129,8 @@ def cordon_sentences(found: Interception, reader: Language) -> list[str]:
         first = _said("cordon_open", reader, count=len(found.open))
     if found.status == "optimal":
         return [first, _said("cordon_proven", reader, junctions=found.junctions)]
+    if not found.shut:
+        return [first, _said("cordon_best", reader)]
     return [first, _said("cordon_bound", reader, minutes=found.bound_s / 60)]
 
 

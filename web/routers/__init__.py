@@ -2,6 +2,30 @@
 
 from __future__ import annotations
 
-from web.routers import analyses, exports, maps, plans, repairs, rosters, stations
+from web.routers import (
+    analyses,
+    comparisons,
+    decisions,
+    dispatch,
+    exports,
+    maps,
+    plans,
+    repairs,
+    rosters,
+    simulations,
+    stations,
+)
 
-ROUTERS = (stations.router, plans.router, repairs.router, rosters.router, exports.router, maps.router, analyses.router)
+ROUTERS = (
+    stations.router,
+    plans.router,
+    repairs.router,
+    rosters.router,
+    simulations.router,
+    dispatch.router,
+    decisions.router,
+    comparisons.router,
+    exports.router,
+    maps.router,
+    analyses.router,
+)

@@ -27,11 +27,11 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
         ),
         only: str = typer.Option("", help=_("Make only these parts: roster, routes, flights (separated by commas)")),
     ) -> None:
-        from planner.cli import commands
+        from planner.cli.plan import plan as run
 
         wanted = tuple(part.strip() for part in only.split(",") if part.strip())
         first = start.date() if start else None
-        code = commands.plan(
+        code = run(
             scenario,
             out,
             start=first,

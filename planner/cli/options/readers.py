@@ -16,9 +16,9 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
         plan: Path = typer.Argument(help=_("plan.json, or the folder that holds it")),
         scenario: Path | None = typer.Option(None, help=_("Scenario (by default the copy beside the plan)")),
     ) -> None:
-        from planner.cli import commands
+        from planner.cli import readers
 
-        raise typer.Exit(commands.check(plan, scenario, language))
+        raise typer.Exit(readers.check(plan, scenario, language))
 
     @app.command(help=_("Write a plan, or one unit's route, in another format."))
     def export(
@@ -28,18 +28,18 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
         officer: str | None = typer.Option(None, help=_("Only this officer's shifts")),
         out: Path | None = typer.Option(None, help=_("File to write (by default standard output)")),
     ) -> None:
-        from planner.cli import commands
+        from planner.cli import readers
 
-        raise typer.Exit(commands.export(plan, format_id, unit, officer, out, language))
+        raise typer.Exit(readers.export(plan, format_id, unit, officer, out, language))
 
     @app.command("map", help=_("Draw a plan as one map file that opens without a network."))
     def draw(
         plan: Path = typer.Argument(help=_("plan.json, or the folder that holds it")),
         out: Path = typer.Option(..., help=_("File to write, such as map.html")),
     ) -> None:
-        from planner.cli import commands
+        from planner.cli import readers
 
-        raise typer.Exit(commands.draw(plan, out, language))
+        raise typer.Exit(readers.draw(plan, out, language))
 
     @app.command(help=_("Tell who can be at a place first, by when and along which streets."))
     def dispatch(
@@ -52,9 +52,10 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
         police: bool = typer.Option(False, "--police", help=_("Only units that may act alone")),
         leave_ground: bool = typer.Option(False, "--leave-ground", help=_("Units may leave the ground they keep to")),
     ) -> None:
-        from planner.cli import commands
+        from planner.cli.dispatch import Call
+        from planner.cli.dispatch import dispatch as run
 
-        call = commands.Call(
+        call = Call(
             at=at, to=to, count=count, stay_min=stay, positions=positions, police=police, leave_ground=leave_ground
         )
-        raise typer.Exit(commands.dispatch(plan, call, language))
+        raise typer.Exit(run(plan, call, language))

@@ -17,6 +17,6 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
         host: str = typer.Option("127.0.0.1", help=_("Address to listen on; only this computer's own for now")),
         port: int = typer.Option(8000, min=0, max=65535, help=_("Port to listen on")),
     ) -> None:
-        from planner.cli import commands
+        from planner.cli.serve import serve as run
 
-        raise typer.Exit(commands.serve(plans or [], host, port, language))
+        raise typer.Exit(run(plans or [], host, port, language))

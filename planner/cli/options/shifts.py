@@ -19,8 +19,8 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
         time_limit: float = typer.Option(30.0, min=1, help=_("Seconds for the solver, if it is needed")),
         seed: int = typer.Option(1, min=0, help=_("Another seed may find another choice")),
     ) -> None:
-        from planner.cli import commands
         from planner.cli.shifts import Asked
+        from planner.cli.shifts import shifts as run
 
         asked = Asked(scenario=scenario, duty=duty, out=out, time_s=time_limit, seed=seed)
-        raise typer.Exit(commands.shifts(asked, language))
+        raise typer.Exit(run(asked, language))

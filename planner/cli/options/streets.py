@@ -32,8 +32,8 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
     ) -> None:
         if datum not in {"wgs84", "gcj02", "bd09"}:
             raise typer.BadParameter(_("the datums are wgs84, gcj02 and bd09"), param_hint="--datum")
-        from planner.cli import commands
         from planner.cli.streets import Wanted
+        from planner.cli.streets import streets as run
         from planner.sources.overpass import SERVER
 
         wanted = Wanted(
@@ -45,4 +45,4 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
             datum=datum,  # type: ignore[arg-type]  # held against the three above
             server=(server or SERVER) if fetch else None,
         )
-        raise typer.Exit(commands.streets(wanted, language))
+        raise typer.Exit(run(wanted, language))

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 POLL_S = 0.1
 """Time between two questions to the caller [s]."""
-LEAST_WORK_S = 0.3
+LEAST_WORK_S = 0.15
 """What the one search over all limits may take, likewise."""
-FIRST_WORK_S = 0.3
+FIRST_WORK_S = 0.1
 """What the first search for a cut may take, in the solver's own deterministic seconds."""
 
 

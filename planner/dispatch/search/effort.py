@@ -46,6 +46,13 @@ def best_effort(chance: Floats, full_s: Floats, total_s: float) -> Floats:
     return effort
 
 
+def level(chance: Floats, full_s: Floats, total_s: float) -> float:
+    """Give the chance per time that is left everywhere where the best effort is spent; nothing below it is searched."""
+    effort = best_effort(chance, full_s, total_s)
+    spent = effort > 0
+    return float((chance[spent] / full_s[spent] * np.exp(-effort[spent])).min(initial=np.inf)) if spent.any() else 0.0
+
+
 def even_effort(searched: np.ndarray[tuple[int], np.dtype[np.bool_]], full_s: Floats, total_s: float) -> Floats:
     """Deal out a time evenly by length among some of (s,) stretches, (s,)."""
     whole = float(full_s[searched].sum())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from planner.dispatch.search.report import SHARES, Search
+from planner.dispatch.search.report import Search
+from planner.dispatch.search.task import SHARES
 from planner.domain.street import Streets
 
 

@@ -1,21 +1,23 @@
 """A sector for every unit: who is free first takes what brings most chance per minute, with the way there.
 
 Nobody's stretch is taken by another in the same stage, so that the sectors part the streets; its own unit may pass it
-again. As every unit works until the stage ends, the sectors are even in time. The rule looks one stretch ahead, and at the streets about it when the way
-is long; `planner.dispatch.search.effort` bounds what any other could bring.
+again. As every unit works until the stage ends, the sectors are even in time. What to search is guided by the best use
+of the units' time (`planner.dispatch.search.effort`): streets below its level count for little. The rule looks one
+stretch ahead, and at the streets about it when the way is long.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from planner.dispatch.roads import Roads
-from planner.dispatch.search.ground import Floats, Ground
+from planner.dispatch.search.effort import level
+from planner.dispatch.search.ground import Floats, Ground, Ints
 from planner.dispatch.search.searchers import Searcher, end_times, ways_out
 from planner.geo import Frame
 
@@ -26,6 +28,12 @@ ABOUT_M = 250.0
 """Streets this near count when a unit decides where to go [m]."""
 NOBODY = -1
 """Owner of a stretch that nobody has taken."""
+TRAVELS = 0.7
+"""Part of the time that goes into searching, the rest into ways between stretches: about what sample stations show."""
+AGAIN = (0.0, 1.0)
+"""What counts of a stretch that its unit has searched in this stage already: nothing, or what is left of it."""
+BELOW = 0.1
+"""What counts of a stretch below the level."""
 LONGEST_WAY_S = 1200.0
 """A unit does not go farther for a single stretch [s]."""
 
@@ -68,7 +76,7 @@ class Fleet:
 
 
 def share_out(
-    roads: Roads, ground: Ground, about: csr_array, fleet: Fleet, chance: Floats, until_s: float
+    roads: Roads, ground: Ground, about: csr_array, fleet: Fleet, chance: Floats, until_s: float, again: float
 ) -> list[Step]:
     """Give the steps of all units until a stage ends.
 
@@ -82,24 +90,34 @@ def share_out(
         (s,) chance of each stretch, what was searched before taken off.
     until_s
         When the stage ends, from now [s].
+    again
+        One of `AGAIN`.
     """
     owner, left, steps = np.full(ground.size, NOBODY), chance.copy(), list[Step]()
+    begin_s = min(fleet.free_s, default=until_s)
+    sweep_m = TRAVELS * sum(one.sweep_mps for one in fleet.searchers) * max(0.0, until_s - begin_s)
+    least = level(chance, ground.length_m, sweep_m)
     queue = [(free_s, unit) for unit, free_s in enumerate(fleet.free_s)]
     heapq.heapify(queue)
     while queue:
         now_s, unit = heapq.heappop(queue)
-        step = _next(
-            roads, ground, about, fleet, unit, np.where((owner == NOBODY) | (owner == unit), left, 0.0), now_s, until_s
-        )
+        step = _next(roads, ground, about, fleet, unit, _worth(ground, owner, unit, left, least, again), now_s, until_s)
         if step is None:
             fleet.free_s[unit] = max(now_s, until_s)
             continue
+        gain = float(left[step.stretch] * -np.expm1(-fleet.searchers[unit].thorough))
+        steps.append(replace(step, chance=gain))
         owner[step.stretch] = unit
         left[step.stretch] *= np.exp(-fleet.searchers[unit].thorough)
         fleet.free_s[unit], fleet.node[unit] = step.end_s, int(ground.ends[step.stretch, 1 - step.enters])
-        steps.append(step)
         heapq.heappush(queue, (step.end_s, unit))
     return steps
+
+
+def _worth(ground: Ground, owner: Ints, unit: int, left: Floats, least: float, again: float) -> Floats:
+    """Give what a unit may still find on each stretch; little counts where others' time is better spent, (s,)."""
+    mine = np.where(owner == NOBODY, left, np.where(owner == unit, again * left, 0.0))
+    return np.where(left / ground.length_m >= least, mine, BELOW * mine)
 
 
 def _next(
@@ -137,7 +155,7 @@ def _next(
         set_out_s=now_s,
         begin_s=begin_s,
         end_s=begin_s + float(searcher.pass_s[best]),
-        chance=float(gain[best]),
+        chance=0.0,
     )
 
 

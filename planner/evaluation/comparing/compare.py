@@ -128,19 +128,7 @@ def side(plan: Plan, scenario: Scenario, demand: Demand) -> Side:
     calls = demand_by_grid(plan, scenario, demand).sum(axis=0) if scenario.grids else np.zeros(0)
     names = [grid.id for grid in scenario.grids]
     if not plan.routes or not scenario.grids:
-        nothing, empty = dict[str, float](), np.zeros(len(calls))
-        return Side(
-            begin=begin,
-            figures=figures,
-            calls=calls,
-            units_out=empty,
-            near_pct=empty,
-            grid_min=nothing,
-            grid_seen_pct=nothing,
-            grid_near_pct=nothing,
-            grid_calls=nothing,
-            losses=(),
-        )
+        return _bare(begin, figures, calls)
     readings = unit_minutes(plan)
     seen, cover = visible(readings, scenario), call_cover(plan, scenario, demand)
     hours = len(calls)
@@ -165,6 +153,23 @@ def side(plan: Plan, scenario: Scenario, demand: Demand) -> Side:
         grid_near_pct=_by(names, reached),
         grid_calls=_by(names, demand_by_grid(plan, scenario, demand).sum(axis=1)),
         losses=losses(plan, scenario, cover),
+    )
+
+
+def _bare(begin: dt.datetime, figures: dict[str, float], calls: Floats) -> Side:
+    """Give a plan without routes, or of a station without grids: nobody is anywhere."""
+    nothing, nobody = dict[str, float](), np.zeros(len(calls))
+    return Side(
+        begin=begin,
+        figures=figures,
+        calls=calls,
+        units_out=nobody,
+        near_pct=nobody,
+        grid_min=nothing,
+        grid_seen_pct=nothing,
+        grid_near_pct=nothing,
+        grid_calls=nothing,
+        losses=(),
     )
 
 

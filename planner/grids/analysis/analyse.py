@@ -15,7 +15,7 @@ from planner.domain.scenario import Scenario
 from planner.errors import NotFound
 from planner.geo import Frame
 from planner.grids.analysis.calls import Calls, calls_of
-from planner.grids.analysis.comparing import FALSE_SHARE, Board, Thing, compared
+from planner.grids.analysis.comparing import FALSE_SHARE, HISTORY_DAYS, Board, Thing, compared
 from planner.grids.analysis.hot_streets import hot_streets
 from planner.grids.analysis.hours import BAND_H, band_text, expected_by_hour, peak_of
 from planner.grids.analysis.notices import notices_of
@@ -64,7 +64,9 @@ class _Analysis:
     """Puts the parts of one analysis together."""
 
     def __init__(self, scenario: Scenario, calls: Calls, dates: Dates, kind_of: KindOf, period: Period) -> None:
-        self.scenario, self.calls, self.dates, self.kind_of, self.period = scenario, calls, dates, kind_of, period
+        self.scenario, self.every, self.dates, self.kind_of, self.period = scenario, calls, dates, kind_of, period
+        first = min((*dates.now, *dates.before))
+        self.calls = calls = calls.since(first - dt.timedelta(HISTORY_DAYS))
         self.board = Board.of(calls, dates, kind_of)
         self.is_now, self.is_before = calls.on(dates.now), calls.on(dates.before)
         self.spreads: dict[str, float] = {}
@@ -209,7 +211,7 @@ class _Analysis:
 
     def _tides(self) -> tuple[tuple[GridTide, ...], bool]:
         known = self.calls.known(self.dates.now)
-        expected = expected_by_hour(self.scenario, self.calls, known)
+        expected = expected_by_hour(self.scenario, self.every, known)
         tides = []
         for index, grid in enumerate(self.scenario.grids):
             count = np.bincount(self.calls.hour[self.is_now & (self.calls.grid == index)], minlength=24)
@@ -221,6 +223,7 @@ class _Analysis:
         return notices_of(
             self.scenario,
             self.calls,
+            (self.every.first, self.every.last),
             self.dates,
             self.board,
             self.is_now | self.is_before,

@@ -66,6 +66,20 @@ class Calls:
         wanted = np.array([(date - self.first).days for date in dates], np.int64)
         return np.isin(self.day, wanted)
 
+    def since(self, date: dt.date) -> Calls:
+        """Give the calls of the days from a date on."""
+        cut = max(0, (date - self.first).days)
+        kept = self.day >= cut
+        return Calls(
+            first=self.date(cut),
+            days=self.days - cut,
+            day=self.day[kept] - cut,
+            hour=self.hour[kept],
+            grid=self.grid[kept],
+            kind=self.kind[kept],
+            incidents=self.incidents.rows(kept),
+        )
+
     def known(self, dates: tuple[dt.date, ...]) -> tuple[dt.date, ...]:
         """Give those of some dates that lie in the span."""
         return tuple(date for date in dates if self.first <= date <= self.last)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,6 +20,7 @@ from planner.grids.demand.notices import incident_notices
 def notices_of(
     scenario: Scenario,
     calls: Calls,
+    span: tuple[dt.date, dt.date],
     dates: Dates,
     board: Board,
     counted: NDArray[np.bool_],
@@ -26,12 +29,15 @@ def notices_of(
     has_streets: bool,
     has_spread: bool,
 ) -> tuple[Notice, ...]:
-    """Tell what is not in the figures of an analysis; `counted` are the calls of both periods, (n,)."""
+    """Tell what is not in the figures of an analysis; `counted` are the calls of both periods, (n,).
+
+    `span` is the first and the last date of which calls are known.
+    """
     incidents = Incidents.of(scenario.incidents)
     others = len(incidents) - int(incidents.of_sources(scenario.demand.sources).sum())
     found: list[tuple[str, int, dict[str, Parameter]]] = [
         ("analysis_other_sources", others, {}),
-        ("analysis_days_unknown", *_unknown_days(calls, dates)),
+        ("analysis_days_unknown", *_unknown_days(calls, span, dates)),
         ("analysis_unlike_days", *_unlike_days(board)),
         ("analysis_outside_grids", int((calls.grid[counted] < 0).sum()), {}),
         ("analysis_places_unknown", int((~calls.incidents.precise[counted]).sum()), {}),
@@ -43,10 +49,10 @@ def notices_of(
     return (*own, *incident_notices(scenario))
 
 
-def _unknown_days(calls: Calls, dates: Dates) -> tuple[int, dict[str, Parameter]]:
+def _unknown_days(calls: Calls, span: tuple[dt.date, dt.date], dates: Dates) -> tuple[int, dict[str, Parameter]]:
     """Count the days of both periods of which no calls are known."""
     every = (*dates.now, *dates.before)
-    return len(every) - len(calls.known(every)), {"first": str(calls.first), "last": str(calls.last)}
+    return len(every) - len(calls.known(every)), {"first": str(span[0]), "last": str(span[1])}
 
 
 def _unlike_days(board: Board) -> tuple[int, dict[str, Parameter]]:

@@ -41,6 +41,7 @@ def spots_of(xy: Floats, chosen: NDArray[np.bool_]) -> tuple[Floats, Ints]:
         Middles of the discs, (k, 2) [m], and the disc of every call, (n,), `NO_SPOT` outside all.
     """
     import shapely
+    from scipy.spatial import cKDTree
 
     rows = np.flatnonzero(chosen & np.isfinite(xy[:, 0]))
     of_call = np.full(len(xy), NO_SPOT, np.int64)
@@ -52,8 +53,8 @@ def spots_of(xy: Floats, chosen: NDArray[np.bool_]) -> tuple[Floats, Ints]:
     middles = _fullest(xy[rows], near)
     if len(middles):
         known = np.isfinite(xy[:, 0])
-        away = np.linalg.norm(xy[known][:, None, :] - middles[None, :, :], axis=2)
-        of_call[known] = np.where(away.min(axis=1) <= REACH_M, away.argmin(axis=1), NO_SPOT)
+        away_m, nearest = cKDTree(middles).query(xy[known])
+        of_call[known] = np.where(away_m <= REACH_M, nearest, NO_SPOT)
     return middles, of_call
 
 

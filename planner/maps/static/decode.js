@@ -95,6 +95,8 @@
       names: row[1],
       lines: row[2].map((one) => line(one, data)),
     }));
+    data.streets.marks.forEach((marks, number) => { data.streets.classes[number].runs = pm.decodeMarks(marks, data.streets.classes[number].lines); });
+    data.near = data.near ? pm.decodeNear(data.near, sums) : null;
     data.grids.forEach((grid) => {
       grid.region = region(grid.region, data);
       grid.at = centre(grid.region);

@@ -143,7 +143,7 @@
 
   App.prototype.buildRamp = function () {
     if (this.ramp) {
-      pm.clear(this.ramp).appendChild(this.settings.seen ? pm.seenLegend(this) : pm.demandLegend(this));
+      pm.clear(this.ramp).appendChild(this.settings.seen ? pm.seenLegend(this) : this.settings.unseen ? pm.unseenLegend(this) : pm.demandLegend(this));
     }
   };
 })((window.patrolMap = window.patrolMap || {}));

@@ -22,9 +22,10 @@
     draw(ctx, view) {
       const shown = this.app.settings;
       this.onto(ctx, view);
-      if (shown.demand && !shown.seen) { this.drawDemand(); }
+      if (shown.demand && !shown.seen && !shown.unseen) { this.drawDemand(); }
       if (shown.streets) { this.drawStreets(); }
       if (shown.seen) { pm.drawSeen(ctx, view, this.app); }
+      if (shown.unseen) { pm.drawUnseen(this); }
       if (shown.boundary) { this.drawBoundary(); }
       if (shown.grids) { this.drawGridEdges(); }
       if (shown.zones) { this.drawZones(); }

@@ -4,7 +4,7 @@
 
   /* Everything that can be shown or hidden: key of the setting, and its sign. */
   pm.LAYERS = [
-    { title: "map_group_ground", rows: ["demand", "grids", "boundary", "streets", "names", "offices"] },
+    { title: "map_group_ground", rows: ["demand", "grids", "boundary", "streets", "unseen", "names", "offices"] },
     { title: "map_group_work", rows: ["points", "lines", "areas"] },
     { title: "map_group_places", rows: ["places", "zones"] },
     { title: "map_group_drones", rows: ["docks", "rounds", "lanes"] },
@@ -14,6 +14,7 @@
     const settings = { trails: true, units: {}, seen: "", seenTimes: "all" };
     pm.LAYERS.forEach((group) => group.rows.forEach((key) => { settings[key] = true; }));
     settings.lanes = false;
+    settings.unseen = false;
     data.units.forEach((unit) => { settings.units[unit.id] = true; });
     return settings;
   };
@@ -66,9 +67,13 @@
 
     row(key) {
       const settings = this.app.settings;
+      if (key === "unseen" && !this.app.data.unseen) {
+        return null;
+      }
       return [
         this.check(this.app.words("map_layer_" + key), this.sign(key), () => settings[key], (on) => { settings[key] = on; }),
         key === "demand" && pm.demandLegend(this.app),
+        key === "unseen" && pm.el("p", { class: "note layer-note" }, this.app.words("map_unseen_layer_note")),
         key === "zones" && this.zoneLegend(),
         key === "lanes" && pm.seenChoice(this.app),
       ];

@@ -21,6 +21,7 @@
       return { list: list, count: count, empty: empty };
     };
     const left = column();
+    this.near = new pm.Near(app, left);
     this.out = section(left, "map_on_street");
     this.air = section(left, "map_in_air");
     const right = column();
@@ -50,6 +51,7 @@
       if (!this.app.isShown("now")) {
         return;
       }
+      this.near.show();
       this.showUnits();
       this.showDrones();
       this.showNext();

@@ -38,9 +38,8 @@
         () => data.docks.map((dock) => ({ pick: () => app.select("dock", dock, true), cells: [dock.name, dock.drone, dock.model] }))],
       ["map_table_offices", ["map_col_name"],
         () => data.offices.map((office) => ({ pick: () => app.select("office", office, true), cells: [office.name] }))],
-      ["map_table_streets", ["map_col_name"],
-        () => data.streets.names.filter((name) => name).map((name) => ({ pick: null, cells: [name] }))],
-    ];
+      ["map_table_streets", ["map_col_name"].concat(data.unseen ? ["map_col_unseen", "map_col_never"] : []), () => pm.unseenRows(app)],
+    ].concat(data.near ? [["map_table_near", ["map_col_hour", "map_col_within_3", "map_col_within_5", "map_col_free"], () => pm.nearRows(app)]] : []);
   }
 
   pm.tablesPanel = function (app, root) {

@@ -1,0 +1,42 @@
+"""What several commands are asked: a plan, a moment, a place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from planner.domain.plan import Plan
+from planner.domain.scenario import Scenario
+from planner.errors import NotFound
+
+
+def plan_and_scenario(path: Path) -> tuple[Plan, Scenario]:
+    """Read a plan and the scenario that it was made from."""
+    from planner.sources.plan_folder import plan_file, read_plan, scenario_of
+
+    found = read_plan(path)
+    scenario = scenario_of(found, path)
+    if scenario is None:
+        raise NotFound("scenario_missing", file=plan_file(path).parent / "scenario")
+    return found, scenario
+
+
+def moment_of(text: str, zone: ZoneInfo) -> dt.datetime:
+    """Read a moment; without an offset it is on the clock of a zone."""
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise NotFound("not_a_time", text=text) from None
+    return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def place_of(text: str) -> tuple[float, float]:
+    """Read a place written as ``LON,LAT``."""
+    try:
+        lon, lat = (float(part) for part in text.split(","))
+    except ValueError:
+        raise NotFound("not_a_place", text=text) from None
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        raise NotFound("not_a_place", text=text)
+    return lon, lat

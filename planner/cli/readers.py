@@ -1,0 +1,74 @@
+"""Commands that read a plan: check it, export it, draw it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planner.cli.answering import deliver, one_line, refuse, say
+from planner.cli.asking import plan_and_scenario
+from planner.errors import PlannerError
+from planner.i18n import N_, Language, sentence
+from planner.i18n.violations import violation_text
+
+
+def check(path: Path, scenario_path: Path | None, language: Language) -> int:
+    """Hold a plan against every rule that can be tested; violations go to standard output, one a line."""
+    from planner.evaluation.check import check as check_plan
+    from planner.sources.plan_folder import read_plan, scenario_of
+    from planner.sources.scenario import read_scenario
+
+    try:
+        found = read_plan(path)
+        scenario = read_scenario(scenario_path) if scenario_path else scenario_of(found, path)
+    except PlannerError as error:
+        return refuse(error, language)
+    report = check_plan(found, scenario)
+    for violation in report.violations:
+        print(one_line(violation_text(violation, language)))  # noqa: T201 - the command's result
+    if report.untested:
+        say(
+            N_("Without the scenario {count} rules could not be tested: {names}"),
+            language,
+            count=len(report.untested),
+            names=", ".join(report.untested),
+        )
+    if report.legal:
+        say(N_("The plan keeps every rule that was tested."), language)
+    return 0 if report.legal else 1
+
+
+def export(
+    path: Path, format_id: str, unit: str | None, officer: str | None, out: Path | None, language: Language
+) -> int:
+    """Write a plan in a registered format."""
+    from planner import exports
+    from planner.sources.plan_folder import read_plan, scenario_of
+
+    if format_id == "list":
+        for known in exports.FORMATS:
+            print(f"{known.id:<12} {sentence(known.summary, language, {})}")  # noqa: T201 - the command's result
+        return 0
+    try:
+        form, found = exports.named(format_id), read_plan(path)
+        scenario = scenario_of(found, path) if form.wants_scenario else None
+        content = form.write(found, unit=unit, officer=officer, scenario=scenario, language=language)
+        suffix, _ = form.kind_of(found, unit)
+    except PlannerError as error:
+        return refuse(error, language)
+    done = deliver(content, out, language)
+    if done == 0 and out is not None and suffix.endswith(".zip") and out.suffix != ".zip":
+        say(N_("{file} is a ZIP archive with one file for each drone round"), language, file=out)
+    return done
+
+
+def draw(path: Path, out: Path, language: Language) -> int:
+    """Write the map of a plan."""
+    from planner.maps.page import render_file
+    from planner.pipeline import estimate_demand
+
+    try:
+        found, scenario = plan_and_scenario(path)
+    except PlannerError as error:
+        return refuse(error, language)
+    page = render_file(found, scenario, estimate_demand(scenario), language=language)
+    return deliver(page.encode(), out, language)

@@ -1,0 +1,104 @@
+"""A muster as the API hands it out, with its reasons in the reader's language and without the crews of units."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Literal, Self
+
+from planner.domain.noun import Noun
+from planner.domain.plan import Fix
+from planner.i18n import Language, sentence
+from planner.i18n.labels import LABELS, label
+from planner.i18n.reasons import fix_text, reason_text
+
+if TYPE_CHECKING:
+    from planner.dispatch.muster.report import Missing, Mustering
+
+
+class SentUnit(Noun):
+    """A unit on its way to a point."""
+
+    unit: str
+    point: str
+    arrive: dt.datetime
+    leaves: str
+    """Id of the place of the required visit that it leaves, ``break`` or ``base``; empty: nothing."""
+
+
+class MissingNeed(Noun):
+    """A need that is not met."""
+
+    point: str
+    kind: str
+    """``people``, ``units``, ``police``, ``skill`` or ``mode``."""
+    name: str
+    """Which skill or mode."""
+    count: int
+    missing: int
+    reason: str
+    fix: Fix
+    text: str
+    """The reason in words."""
+    fix_text: str
+    """What would mend it, in words."""
+
+
+class LeftBehind(Noun):
+    """The cover that stays in a part of the station."""
+
+    kind: Literal["station", "grid", "office"]
+    id: str
+    before: int
+    stay: int
+    keep: int
+
+
+class Mustered(Noun):
+    """Who goes where, what is missing, and what stays behind."""
+
+    at: dt.datetime
+    status: Literal["optimal", "feasible"]
+    """``optimal``: proven that nothing lacks less, or is complete sooner."""
+    last: dt.datetime | None
+    """When the last unit is in place; null: nobody is sent."""
+    total_s: float
+    sent: tuple[SentUnit, ...]
+    missing: tuple[MissingNeed, ...]
+    left: tuple[LeftBehind, ...]
+
+    @classmethod
+    def of(cls, found: Mustering, language: Language) -> Self:
+        """Make it from what the dispatch room has found."""
+        return cls(
+            at=found.at,
+            status=found.status,
+            last=found.last,
+            total_s=found.total_s,
+            sent=tuple(
+                SentUnit(unit=one.unit.id, point=one.point, arrive=one.arrive, leaves=one.leaves) for one in found.sent
+            ),
+            missing=tuple(_missing(one, language) for one in found.missing),
+            left=tuple(
+                LeftBehind(kind=one.kind, id=one.id, before=one.before, stay=one.stay, keep=one.keep)
+                for one in found.left
+            ),
+        )
+
+
+def _missing(one: Missing, language: Language) -> MissingNeed:
+    what = (
+        label(f"muster_mode_{one.name}", language)
+        if one.kind == "mode"
+        else sentence(LABELS[f"muster_{one.kind}"], language, {"name": one.name})
+    )
+    return MissingNeed(
+        point=one.point,
+        kind=one.kind,
+        name=one.name,
+        count=one.count,
+        missing=one.missing,
+        reason=one.reason,
+        fix=one.fix,
+        text=reason_text(one.reason, language, {}),
+        fix_text=fix_text(one.fix.code, language, {**one.fix.params, "what": what}),
+    )

@@ -1,0 +1,100 @@
+"""What came of a simulation, as rows of tables."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planner.domain.clock import later
+from planner.domain.plan import Plan
+from planner.domain.scenario import Scenario
+from planner.i18n import Language, sentence, translate
+from planner.i18n.labels import LABELS
+from planner.i18n.simulation_words import FIGURES
+from planner.storage.names import Names
+from web.pages.patrols import signs_of
+
+if TYPE_CHECKING:
+    from planner.evaluation.simulation.figures import Estimate
+
+PARTS = ("calls_per_run", "response_mean_min", "response_p90_min", "response_within_5_min_pct")
+"""Figures of one grid or hour."""
+SLOWEST_HOURS, BUSIEST_UNITS = 6, 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow:
+    """A figure with its interval, in words."""
+
+    words: str
+    value: str
+    span: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartRow:
+    """The figures of one grid or one hour."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A simulation as its page shows it; `heads` name the values of grids and hours."""
+
+    made: str
+    figures: list[FigureRow]
+    heads: list[str]
+    grids: list[PartRow]
+    hours: list[PartRow]
+    units: list[FigureRow]
+
+
+def simulation_values(found: object, plan: Plan, scenario: Scenario, names: Names, reader: Language) -> Told | None:
+    """Give what the page shows of a simulation; None without one."""
+    from planner.evaluation.simulation.figures import by_grid, by_hour, by_unit
+    from planner.evaluation.simulation.plans import Simulated
+
+    if not isinstance(found, Simulated):
+        return None
+    called, signs = {grid.id: grid.name for grid in scenario.grids}, _shifts(plan, names)
+    hours = sorted(by_hour(found.outcome).items(), key=lambda item: -item[1]["response_p90_min"].value)
+    units = sorted(by_unit(found.outcome).items(), key=lambda item: -item[1].value)
+    made = "simulation_stopped" if found.stopped else "simulation_made"
+    counts = {"made": found.outcome.replications, "asked": found.asked}
+    return Told(
+        made=sentence(LABELS[made], reader, counts),
+        figures=[_figure(translate(text, reader), found.figures[name]) for name, text in FIGURES.items()],
+        heads=[translate(FIGURES[name], reader) for name in PARTS],
+        grids=[
+            PartRow(name=called.get(grid) or grid, values=_parts(own)) for grid, own in by_grid(found.outcome).items()
+        ],
+        hours=[
+            PartRow(name=f"{later(found.begin, 3600.0 * hour):%m-%d %H:%M}", values=_parts(own))
+            for hour, own in hours[:SLOWEST_HOURS]
+        ],
+        units=[_figure(signs.get(unit, unit), own) for unit, own in units[:BUSIEST_UNITS]],
+    )
+
+
+def _shifts(plan: Plan, names: Names) -> dict[str, str]:
+    """Give the call sign of every unit with its shift: a unit of the next shift may have the same."""
+    signs = signs_of(plan, names)
+    return {unit.id: f"{signs[unit.id]} {unit.shift_start:%m-%d %H:%M}–{unit.shift_end:%H:%M}" for unit in plan.units}
+
+
+def _figure(words: str, own: Estimate) -> FigureRow:
+    sure = math.isfinite(own.low) and math.isfinite(own.high)
+    return FigureRow(
+        words=words, value=_number(own.value), span=f"{_number(own.low)} – {_number(own.high)}" if sure else "–"
+    )
+
+
+def _parts(own: dict[str, Estimate]) -> tuple[str, ...]:
+    return tuple(_number(own[name].value) for name in PARTS)
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}" if math.isfinite(value) else "–"

@@ -1,0 +1,51 @@
+"""Decisions of the moment: who musters where, where units wait, how somebody missing is searched for."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import APIRouter, Depends
+
+from web.deciding import mustered, redeployed, searched
+from web.dependencies import Shelf
+from web.dispatch_wanted import MusterWanted, RedeployWanted, SearchWanted
+from web.language import Reader
+from web.muster_representations import Mustered
+from web.problems import documented
+from web.routers.repairs import own_pages_only
+
+router = APIRouter(prefix="/api/v1", tags=["dispatch"], dependencies=[Depends(own_pages_only)])
+
+_PROBLEMS = documented(HTTPStatus.NOT_FOUND, HTTPStatus.BAD_REQUEST)
+_FEATURES: dict[int | str, dict[str, Any]] = {
+    **_PROBLEMS,
+    200: {
+        "description": "GeoJSON (RFC 7946)",
+        "content": {
+            "application/json": {"schema": {"type": "object"}, "example": {"type": "FeatureCollection", "features": []}}
+        },
+    },
+}
+
+
+@router.post("/plans/{plan_id}/muster", summary="Send units to rescue points", responses=_PROBLEMS)
+def muster(plan_id: str, wanted: MusterWanted, shelf: Shelf, language: Reader) -> Mustered:
+    """Tell who goes to which point, what is missing and why, and which cover stays; the search takes up to 8 s."""
+    return Mustered.of(mustered(shelf, plan_id, wanted), language)
+
+
+@router.post("/plans/{plan_id}/redeploy", summary="Post units where demand is", responses=_FEATURES)
+def redeploy(plan_id: str, wanted: RedeployWanted, shelf: Shelf) -> dict[str, Any]:
+    """Tell where units wait so that most of the demand can be reached soon; the search takes up to 8 s."""
+    from planner.dispatch.redeploy.features import features
+
+    return features(redeployed(shelf, plan_id, wanted))
+
+
+@router.post("/plans/{plan_id}/search", summary="Share out a search", responses=_FEATURES)
+def search(plan_id: str, wanted: SearchWanted, shelf: Shelf) -> dict[str, Any]:
+    """Tell how far somebody missing can be, where they are likeliest, and which unit searches which streets."""
+    from planner.dispatch.search.features import features
+
+    return features(searched(shelf, plan_id, wanted), shelf.whole(plan_id)[1].streets)
