@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.errors import NotFound
+
+if TYPE_CHECKING:
+    from planner.dispatch.standing import Standing
 
 
 def plan_and_scenario(path: Path) -> tuple[Plan, Scenario]:
@@ -40,3 +44,19 @@ def place_of(text: str) -> tuple[float, float]:
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
         raise NotFound("not_a_place", text=text)
     return lon, lat
+
+
+def units_of(positions: Path | None, plan: Plan, scenario: Scenario, at: dt.datetime) -> tuple[Standing, ...]:
+    """Give the units at a moment: those of a file of live positions, or else as the plan has them.
+
+    Raises
+    ------
+    PlannerError
+        If the file is not such a file, or names units or forces that are unknown.
+    """
+    from planner.dispatch.standing import reported, standings
+    from planner.sources.positions import read_positions
+
+    if positions is None:
+        return standings(plan, scenario, at)
+    return reported(read_positions(positions), plan, scenario, at)

@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from planner.cli.answering import refuse, say
-from planner.cli.asking import moment_of, place_of, plan_and_scenario
+from planner.cli.asking import moment_of, place_of, plan_and_scenario, units_of
 from planner.errors import PlannerError
 from planner.i18n import N_, Language
 
@@ -30,16 +30,11 @@ def dispatch(path: Path, call: Call, language: Language) -> int:
     from planner.cli.summary import print_drones, print_responses
     from planner.dispatch.drones import nearest_drones
     from planner.dispatch.nearest import Dispatcher, refuse_far_off
-    from planner.dispatch.standing import reported, standings
-    from planner.sources.positions import read_positions
 
     try:
         found, scenario = plan_and_scenario(path)
         moment, place = moment_of(call.at, ZoneInfo(found.timezone)), place_of(call.to)
-        if call.positions is None:
-            units = standings(found, scenario, moment)
-        else:
-            units = reported(read_positions(call.positions), found, scenario, moment)
+        units = units_of(call.positions, found, scenario, moment)
         refuse_far_off(scenario, place)
         responses = Dispatcher(scenario).nearest(
             units, moment, place, call.count, police=call.police, leave_ground=call.leave_ground

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from planner.cli.answering import CANCELLED, PASSES, UNMET, deliver, refuse, say
-from planner.cli.asking import moment_of, place_of, plan_and_scenario
+from planner.cli.asking import moment_of, place_of, plan_and_scenario, units_of
 from planner.domain.force import Mode
 from planner.domain.solving import Limits
 from planner.errors import PlannerError
@@ -71,8 +71,6 @@ def intercept(path: Path, asked: Asked, language: Language) -> int:
 def _found(path: Path, asked: Asked, watch: object) -> Interception:
     from planner.dispatch.intercept.flight import FLEES_KMH, Fled
     from planner.dispatch.intercept.report import intercept as solve
-    from planner.dispatch.standing import reported, standings
-    from planner.sources.positions import read_positions
 
     plan, scenario = plan_and_scenario(path)
     moment = moment_of(asked.at, ZoneInfo(plan.timezone))
@@ -83,10 +81,7 @@ def _found(path: Path, asked: Asked, watch: object) -> Interception:
         speed_kmh=asked.speed_kmh or FLEES_KMH[asked.mode],
         within_s=60 * asked.within_min,
     )
-    if asked.positions is None:
-        units = standings(plan, scenario, moment)
-    else:
-        units = reported(read_positions(asked.positions), plan, scenario, moment)
+    units = units_of(asked.positions, plan, scenario, moment)
     return solve(
         scenario,
         units,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from planner.cli.answering import CANCELLED, PASSES, deliver, refuse, say
-from planner.cli.asking import moment_of, place_of, plan_and_scenario
+from planner.cli.asking import moment_of, place_of, plan_and_scenario, units_of
 from planner.cli.page import Page
 from planner.errors import Fault, InputRefused, NotFound, PlannerError
 from planner.i18n import N_, Language
@@ -56,8 +56,6 @@ def lost(path: Path, asked: Asked, language: Language) -> int:
 def _found(path: Path, asked: Asked, watch: Watch) -> tuple[Search, Scenario]:
     from planner.dispatch.search.report import search
     from planner.dispatch.search.task import lost as task
-    from planner.dispatch.standing import reported, standings
-    from planner.sources.positions import read_positions
 
     try:
         distances = [float(part) for part in asked.distances.split(",") if part.strip()]
@@ -66,10 +64,7 @@ def _found(path: Path, asked: Asked, watch: Watch) -> tuple[Search, Scenario]:
     plan, scenario = plan_and_scenario(path)
     zone = ZoneInfo(plan.timezone)
     moment, seen = moment_of(asked.at, zone), moment_of(asked.seen, zone)
-    if asked.positions is None:
-        units = standings(plan, scenario, moment)
-    else:
-        units = reported(read_positions(asked.positions), plan, scenario, moment)
+    units = units_of(asked.positions, plan, scenario, moment)
     described = task(place_of(asked.place), seen, asked.who, pace_kmh=asked.pace_kmh, quartiles_km=distances)
     return search(plan, scenario, units, moment, described, on_progress=watch), scenario
 

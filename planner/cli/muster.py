@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from planner.cli.answering import CANCELLED, PASSES, UNMET, deliver, refuse, say
-from planner.cli.asking import moment_of, plan_and_scenario
+from planner.cli.asking import moment_of, plan_and_scenario, units_of
 from planner.cli.page import Page
 from planner.domain.solving import Limits
 from planner.errors import PlannerError
@@ -57,17 +57,12 @@ def muster(path: Path, asked: Asked, language: Language) -> int:
 
 def _found(path: Path, asked: Asked, watch: Watch) -> Mustering:
     from planner.dispatch.muster.report import muster_units
-    from planner.dispatch.standing import reported, standings
     from planner.sources.dispatch_files import read_muster
-    from planner.sources.positions import read_positions
 
     order = read_muster(asked.order)
     plan, scenario = plan_and_scenario(path)
     moment = moment_of(asked.at, ZoneInfo(plan.timezone))
-    if asked.positions is None:
-        units = standings(plan, scenario, moment)
-    else:
-        units = reported(read_positions(asked.positions), plan, scenario, moment)
+    units = units_of(asked.positions, plan, scenario, moment)
     return muster_units(
         scenario,
         units,

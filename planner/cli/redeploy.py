@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from planner.cli.answering import CANCELLED, PASSES, deliver, refuse, say
-from planner.cli.asking import moment_of, plan_and_scenario
+from planner.cli.asking import moment_of, plan_and_scenario, units_of
 from planner.cli.page import Page
 from planner.domain.solving import Limits
 from planner.errors import NotFound, PlannerError
@@ -64,17 +64,13 @@ def redeploy(path: Path, asked: Asked, language: Language) -> int:
 def _found(path: Path, asked: Asked, watch: Watch) -> tuple[Redeployment, ...]:
     from planner.dispatch.redeploy.aim import RecentCall
     from planner.dispatch.redeploy.report import redeploy_hours
-    from planner.dispatch.standing import reported
     from planner.pipeline import estimate_demand
     from planner.sources.dispatch_files import read_calls
-    from planner.sources.positions import read_positions
 
     rings, worth = _figures(asked)
     plan, scenario = plan_and_scenario(path)
     moment = moment_of(asked.at, ZoneInfo(plan.timezone))
-    units = None
-    if asked.positions is not None:
-        units = reported(read_positions(asked.positions), plan, scenario, moment)
+    units = None if asked.positions is None else units_of(asked.positions, plan, scenario, moment)
     recent: tuple[RecentCall, ...] = ()
     if asked.calls is not None:
         recent = read_calls(asked.calls)
