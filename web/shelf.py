@@ -14,11 +14,12 @@ from urllib.parse import quote
 
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
-from planner.errors import NotFound
+from planner.errors import InputRefused, NotFound
 from planner.i18n import Language
 from planner.storage.database import Database
 from planner.storage.plans import Plans, read
 from planner.storage.scenario_archive import unpack
+from web.presence import Presence, presence
 
 if TYPE_CHECKING:
     from planner.dispatch.nearest import Dispatcher
@@ -63,6 +64,7 @@ class Shelf:
         self._standing = lru_cache(maxsize=ROSTERS_KEPT)(self._make_standing)
         self._dispatcher = lru_cache(maxsize=DISPATCHERS_KEPT)(self._make_dispatcher)
         self._backdrop = lru_cache(maxsize=BACKDROPS_KEPT)(self._make_backdrop)
+        self._presence = lru_cache(maxsize=PLANS_KEPT)(self._make_presence)
 
     def plan(self, plan_id: str) -> Plan:
         """Give a plan.
@@ -116,6 +118,16 @@ class Shelf:
             As `whole`.
         """
         return self._backdrop(plan_id)
+
+    def presence(self, plan_id: str) -> Presence | None:
+        """Give where patrols are seen by grid and hour; None without patrols or a scenario that can be read.
+
+        Raises
+        ------
+        NotFound
+            With code ``unknown_plan`` if it is not stored.
+        """
+        return self._presence(plan_id)
 
     def map(self, plan_id: str, language: Language) -> StoredMap:
         """Give the map of a plan; whoever asks while it is being rendered waits for that one.
@@ -193,6 +205,18 @@ class Shelf:
 
         data = json_text(backdrop_data(self.whole(plan_id)[1])).encode()
         return StoredData(data_gzip=gzip.compress(data, mtime=0), data_tag=hashlib.sha256(data).hexdigest())
+
+    def _make_presence(self, plan_id: str) -> Presence | None:
+        plan = self.plan(plan_id)
+        try:
+            scenario = self.scenario(plan_id) if plan.routes else None
+        except InputRefused:  # the page of a plan is there without it, and the map says why it cannot be read
+            return None
+        if scenario is None:
+            return None
+        from planner.pipeline import estimate_demand
+
+        return presence(plan, scenario, estimate_demand(scenario))
 
     def _make_standing(self, plan_id: str) -> tuple[Standing, Scenario]:
         plan, scenario = self.plan(plan_id), self.scenario(plan_id)

@@ -6,13 +6,14 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.dispatch.roads import Key, Roads
+from planner.dispatch.roads import Goal, Key, Roads
 from planner.dispatch.slow_hours import Pace
 from planner.dispatch.standing import Standing, standings
 from planner.dispatch.way import Way
@@ -74,6 +75,7 @@ class _Runner:
     """A unit in the race to a place: when it can set out, and what counts against it [s]."""
 
     standing: Standing
+    place_m: Floats
     pace: Pace
     waits_s: float
     cost_s: float
@@ -148,40 +150,37 @@ class Dispatcher:
         NotFound
             With code ``"place_far_off"`` if no street comes within `FARTHEST_WALK_M` of the place.
         """
-        goals = self._roads.goals(to)
+        places_m = self._roads.metres([to, *(standing.place for standing in units)])
+        goals = self._roads.goals_at(places_m[:1])
         near_m = min((away_m for _, away_m in goals.values()), default=np.inf)
         if near_m > FARTHEST_WALK_M:
             raise NotFound("place_far_off", away_km=near_m / 1000, most_km=FARTHEST_WALK_M / 1000)
+        may_come = cache(lambda force: leave_ground or self._roads.on_ground(force, to))
+        key_of = cache(lambda tier, force: self._roads.key(self._tiers[tier], None if leave_ground else force))
+        pace_of = cache(lambda tier: Pace(self._tiers[tier], at, self._zone))
         groups: dict[Key, list[_Runner]] = defaultdict(list)
-        paces: dict[str, Pace] = {}
-        for standing in units:
-            tier, force = self._tiers[standing.unit.tier], standing.unit.force
-            if standing.unit.mode not in goals or (police and not standing.police):
-                continue
-            if not leave_ground and not self._roads.on_ground(force, to):
-                continue
-            if tier.id not in paces:
-                paces[tier.id] = Pace(tier, at, self._zone)
-            kind = self._roads.key(tier, None if leave_ground else force)
-            groups[kind].append(_runner(standing, paces[tier.id], at, leaving_s))
+        for standing, place_m in zip(units, places_m[1:], strict=True):
+            unit = standing.unit
+            if unit.mode in goals and (standing.police or not police) and may_come(unit.force):
+                runner = _runner(standing, place_m, pace_of(unit.tier), at, leaving_s)
+                groups[key_of(unit.tier, unit.force)].append(runner)
         found: list[_Arrival] = []
         for key, runners in sorted(groups.items(), key=lambda group: -len(group[1]) * group[0].speed_kmh):
             found += self._arrivals(key, runners, goals[key.mode], _latest_s(found, count))
             found.sort(key=lambda arrival: arrival.rank_s)
         return tuple(self._response(arrival, at) for arrival in found[:count])
 
-    def _arrivals(
-        self, key: Key, runners: list[_Runner], goal: tuple[tuple[int, float], float], latest_s: Floats
-    ) -> list[_Arrival]:
+    def _arrivals(self, key: Key, runners: list[_Runner], goal: Goal, latest_s: Floats) -> list[_Arrival]:
         """Race one group to a place, on its own ground; who has no way there leaves the ground."""
-        spots = self._roads.spots(key, [runner.standing.place for runner in runners])
+        gates = self._roads.gates(key, np.array([runner.place_m for runner in runners]))
         late_s = np.array([runner.waits_s + runner.cost_s for runner in runners])
-        slow = np.array([runner.pace.most(runner.waits_s) for runner in runners])
+        most = cache(Pace.most)
+        slow = np.array([most(runner.pace, runner.waits_s) for runner in runners])
         walk_s, found, stuck = goal[1] / WALK_MPS, [], []
         to = self._roads.goal(key, goal[0])
-        times_s, way_of = self._roads.reach(key).first(to, spots, late_s, slow, latest_s - walk_s)
-        for number, (runner, full_s) in enumerate(zip(runners, times_s, strict=True)):
-            if not np.isfinite(full_s):
+        times_s, way_of = self._roads.reach(key).first(to, gates, late_s, slow, latest_s - walk_s)
+        for number, (runner, full_s) in enumerate(zip(runners, times_s.tolist(), strict=True)):
+            if full_s == np.inf:
                 stuck.append(runner)
                 continue
             drive_s = float(runner.pace.seconds(np.array([full_s]), runner.waits_s)[0])
@@ -194,31 +193,37 @@ class Dispatcher:
         """Put an arrival into words."""
         runner, reach = arrival.runner, self._roads.reach(arrival.key)
         standing, streets, way = runner.standing, reach.travel.streets, arrival.way()
-        begin = (*standing.place, runner.waits_s)
         traced = reach.trace(way)
         traced[:, 2] = runner.waits_s + runner.pace.seconds(traced[:, 2], runner.waits_s)
-        points = (
-            np.vstack([[(*standing.place, 0.0)], [begin], traced]) if runner.waits_s else np.vstack([[begin], traced])
-        )
-        start_s, zone = at.timestamp(), at.tzinfo
-        named = [streets.names[streets.edge_name[edge]] for edge in way.edges]
+        begin = [(*standing.place, clock_s) for clock_s in sorted({0.0, runner.waits_s})]
+        points = np.vstack([begin, traced])
+        named = [streets.names[name] for name in streets.edge_name[list(way.edges)].tolist()]
         return Response(
             unit=standing.unit,
             eta_s=arrival.eta_s,
             arrive=later(at, arrival.eta_s),
             length_m=float(great_circle_m(points[:-1, :2], points[1:, :2]).sum()),
-            streets=tuple(name for number, name in enumerate(named) if name and name not in named[:number][-1:]),
-            path=tuple((lon, lat, dt.datetime.fromtimestamp(start_s + s, zone)) for lon, lat, s in points.tolist()),
+            streets=tuple(name for before, name in pairwise(["", *named]) if name and name != before),
+            path=tuple(zip(*points[:, :2].T.tolist(), _moments(at, points[:, 2]), strict=True)),
             leaves=standing.task if standing.status in {"visit", "break"} else "",
             waits_s=runner.waits_s,
             police=standing.police,
         )
 
 
-def _runner(standing: Standing, pace: Pace, at: dt.datetime, leaving_s: float) -> _Runner:
+def _runner(standing: Standing, place_m: Floats, pace: Pace, at: dt.datetime, leaving_s: float) -> _Runner:
     busy = standing.status == "busy" and standing.until is not None
     waits_s = max(0.0, seconds_between(at, standing.until)) if busy and standing.until is not None else 0.0
-    return _Runner(standing, pace, waits_s, leaving_s if standing.status in {"visit", "break"} else 0.0)
+    return _Runner(standing, place_m, pace, waits_s, leaving_s if standing.status in {"visit", "break"} else 0.0)
+
+
+def _moments(at: dt.datetime, after_s: Floats) -> list[dt.datetime]:
+    """Give the moments that lie some ascending times after another one, in its zone."""
+    after = np.round(after_s * 1e6).astype("timedelta64[us]").tolist()
+    last = at + after[-1]
+    if at.utcoffset() == last.utcoffset() == later(at, float(after_s[-1])).utcoffset():
+        return [at + span for span in after]
+    return [later(at, span.total_seconds()) for span in after]  # clocks are put forward or back on the way
 
 
 def _latest_s(found: list[_Arrival], count: int) -> Floats:

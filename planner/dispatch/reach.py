@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from planner.dispatch.way import Gate, Outward, Spot, Way
+from planner.dispatch.way import Gate, Gates, Outward, Spot, Way
 from planner.streets.arcs import Arcs
-from planner.streets.columns import sides, step_m, sum_by_edge
+from planner.streets.columns import sides, spans, step_m, sum_by_edge
 from planner.streets.splitting import SAME_PLACE_M
 from planner.streets.states import bound_nodes, states
 from planner.streets.travel import Travel
 from planner.streets.turns import Turns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from numpy.typing import NDArray
 
@@ -96,6 +96,35 @@ class Reach:
             for edge, part in spot.along
         ]
 
+    def gates(self, edges: NDArray[np.int64], parts: Floats) -> Gates:
+        """List the states that travellers come to first from places on edges, as `gates_out` does for one spot.
+
+        Parameters
+        ----------
+        edges, parts
+            (r,) the edge of each, and how far along it the place lies, 0 to 1.
+        """
+        streets, here_m = self.travel.streets, parts * self._drawn_m[edges]
+        left_m = self._drawn_m[edges] - here_m
+        on_node = np.minimum(here_m, left_m) <= SAME_PLACE_M
+        there, between = np.flatnonzero(on_node), np.flatnonzero(~on_node)
+        node = np.where(left_m <= here_m, streets.edge_target[edges], streets.edge_source[edges])[there]
+        first = self._line_first[self._line[edges[between]]]
+        count = self._line_first[self._line[edges[between]] + 1] - first
+        index, _ = spans(first, count, np.ones(len(between), np.int64))
+        owner, edge = np.repeat(between, count), self._by_line[index]
+        part = np.where(self._side[edge] == self._side[edges[owner]], parts[owner], 1.0 - parts[owner])
+        cost_us = np.ceil((1.0 - part) * self._edge_us[edge])
+        may = np.isfinite(cost_us)
+        none = np.zeros(len(there))
+        return Gates(
+            owner=np.concatenate([there, owner[may]]).astype(np.int32),
+            state=np.concatenate([node, self._graph.arrival[edge[may]]]).astype(np.int32),
+            cost_us=np.concatenate([none, cost_us[may]]),
+            edge=np.concatenate([np.full(len(there), -1), edge[may]]),
+            part=np.concatenate([none, part[may]]),
+        )
+
     def gates_in(self, spot: Spot) -> list[Gate]:
         """List the states from which one comes to a spot last, each once."""
         nodes = [(spot.node, -1, 1.0)] if spot.node >= 0 else []
@@ -112,14 +141,14 @@ class Reach:
         return list(best.values())
 
     def first(
-        self, to: Spot, sources: Sequence[Spot], late_s: Floats, slow: Floats, latest_s: Floats
+        self, to: Spot, sources: Gates, late_s: Floats, slow: Floats, latest_s: Floats
     ) -> tuple[Floats, Callable[[int], Way]]:
         """Give the times of those who can be at a place first.
 
         Parameters
         ----------
         sources
-            Where the r travellers are.
+            Where the r travellers come to first.
         late_s, slow
             (r,) what is added to the time of each [s], and by what its time may grow at the most, from 1.
         latest_s
@@ -134,39 +163,27 @@ class Reach:
         from planner.streets.dijkstra import race
 
         into = self.gates_in(to)
-        out = [self.gates_out(spot) for spot in sources]
-        flat = [gate for gates in out for gate in gates]
-        owner = np.repeat(np.arange(len(out)), [len(gates) for gates in out]).astype(np.int32)
         begin = np.array([gate[0] for gate in into], np.int32), np.array([gate[1] for gate in into], float)
-        ends = np.array([gate[0] for gate in flat], np.int32), np.array([gate[1] for gate in flat], float), owner
+        ends = sources.state, sources.cost_us, sources.owner
         time_us, by_end, via = race(self._back, begin, ends, late_s * 1e6, slow, latest_s * 1e6)
         last, direct = {gate[0]: gate for gate in into}, dict[int, Way]()
-        for runner, spot in enumerate(sources):
-            along_us, along = self._direct(spot, to)
-            if along is not None and along_us <= time_us[runner]:
-                time_us[runner], direct[runner] = along_us, along
-        return time_us / 1e6, lambda runner: direct.get(runner) or self._way(flat[by_end[runner]], last, via)
+        for edge, end in to.along:
+            for gate in np.flatnonzero((sources.edge == edge) & (sources.part <= end)).tolist():
+                runner, begin_at = int(sources.owner[gate]), float(sources.part[gate])
+                along_us = float(np.ceil((end - begin_at) * self._edge_us[edge]))
+                if along_us < time_us[runner] or (along_us == time_us[runner] and runner not in direct):
+                    time_us[runner], direct[runner] = along_us, Way((edge,), begin_at, end)
+        return time_us / 1e6, lambda runner: direct.get(runner) or self._way(sources, int(by_end[runner]), last, via)
 
-    def _way(self, gate: Gate, last: dict[int, Gate], via: NDArray[np.int32]) -> Way:
+    def _way(self, sources: Gates, gate: int, last: dict[int, Gate], via: NDArray[np.int32]) -> Way:
         """Follow a search from the place back to a traveller."""
         from planner.streets.dijkstra import trail
 
-        state, _, edge, part = gate
+        state, edge, part = int(sources.state[gate]), int(sources.edge[gate]), float(sources.part[gate])
         arcs = trail(via, self._back_to, state)
         edges = ([edge] if edge >= 0 else []) + self._back_edge[arcs].tolist()
         _, _, final, end = last[int(self._back_to[arcs[-1]]) if len(arcs) else state]
         return Way(tuple(edges if final < 0 else [*edges, final]), part if edge >= 0 else 0.0, end)
-
-    def _direct(self, source: Spot, to: Spot) -> tuple[float, Way | None]:
-        """Give the way along one street between two spots that both lie on it [us]."""
-        best: tuple[float, Way | None] = (np.inf, None)
-        if source.along and to.along and source.along[0][0] in dict(to.along):
-            ends = dict(to.along)
-            for edge, begin in source.along:
-                cost_us = float(np.ceil((ends[edge] - begin) * self._edge_us[edge]))
-                if ends[edge] >= begin and cost_us < best[0]:
-                    best = cost_us, Way((edge,), begin, ends[edge])
-        return best
 
     def outward(self, source: Spot, most_s: float) -> Outward:
         """Find all quickest ways from a spot that take no longer than a time [s]."""

@@ -6,22 +6,29 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from planner.dispatch.reach import Reach
 from planner.domain.force import Mode, Tier
 from planner.errors import NotFound
 from planner.geo import Frame
-from planner.streets.snapping import nearest
+from planner.streets.segments import main_segments, nearest_segments
+from planner.streets.snapping import streets_frame
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from planner.dispatch.way import Spot
+    from planner.dispatch.way import Gates, Spot
     from planner.domain.noun import LonLat
     from planner.domain.scenario import Scenario
+
+
+Floats = NDArray[np.float64]
+
+Goal = tuple[tuple[int, float], float]
+"""Where a mode meets a place: an edge and how far along it, 0 to 1; and how far that is from the place [m]."""
 
 
 class Key(NamedTuple):
@@ -46,6 +53,10 @@ class Roads:
         self._frame = Frame(scenario.station.base)
         self._reaches: dict[Key, Reach] = {}
         self.modes = tuple(dict.fromkeys(tier.mode for tier in scenario.tiers))
+
+    @cached_property
+    def _street_frame(self) -> Frame:
+        return streets_frame(self._scenario.streets)
 
     @cached_property
     def _grounds(self) -> dict[str, BaseGeometry]:
@@ -79,25 +90,42 @@ class Roads:
             self._reaches[key] = Reach(streets, key.mode, key.speed_kmh, open_to)
         return self._reaches[key]
 
-    def goals(self, place: LonLat) -> dict[Mode, tuple[tuple[int, float], float]]:
-        """Give where each mode meets a place, an edge and how far along it, and how far that is from the place [m]."""
-        found: dict[Mode, tuple[tuple[int, float], float]] = {}
+    def metres(self, places: Sequence[LonLat]) -> Floats:
+        """Give places in the frame of the streets, (n, 2) [m]."""
+        return self._street_frame.metres(np.array(places, float).reshape(-1, 2))
+
+    def goals(self, place: LonLat) -> dict[Mode, Goal]:
+        """Give where each mode meets a place; modes without any street are left out."""
+        return self.goals_at(self.metres([place]))
+
+    def goals_at(self, place_m: Floats) -> dict[Mode, Goal]:
+        """Give the same for a place in the frame of the streets, (1, 2) [m]."""
+        found: dict[Mode, Goal] = {}
         for mode in self.modes:
             try:
-                snaps = nearest(self._scenario.streets, [place], mode)
+                edge, part, away_m = self._met(mode, place_m)
             except NotFound:  # the mode has no street here at all
                 continue
-            found[mode] = (int(snaps.edge[0]), float(snaps.fraction[0])), float(snaps.distance_m[0])
+            found[mode] = (int(edge[0]), float(part[0])), float(away_m[0])
         return found
 
     def goal(self, key: Key, place: tuple[int, float]) -> Spot:
         """Give where an edge and a distance along it meet the ways of a kind of unit."""
         return self.reach(key).spot(*place)
 
+    def gates(self, key: Key, places_m: Floats) -> Gates:
+        """Give where units of a kind at places in the frame of the streets, (n, 2) [m], come to first."""
+        edge, part, _ = self._met(key.mode, places_m)
+        return self.reach(key).gates(edge, part)
+
     def spots(self, key: Key, places: Sequence[LonLat]) -> list[Spot]:
         """Give where places meet the ways of a kind of unit."""
-        snaps = nearest(self._scenario.streets, np.array(places), key.mode)
-        return [self.reach(key).spot(int(e), float(part)) for e, part in zip(snaps.edge, snaps.fraction, strict=True)]
+        edges, parts, _ = self._met(key.mode, self.metres(places))
+        return [self.reach(key).spot(edge, part) for edge, part in zip(edges.tolist(), parts.tolist(), strict=True)]
+
+    def _met(self, mode: Mode, places_m: Floats) -> tuple[NDArray[np.int64], Floats, Floats]:
+        """Give the edges of a mode that are nearest to places, how far along them, and how far away [m]."""
+        return nearest_segments(main_segments(self._scenario.streets, mode, self._street_frame), places_m)
 
     def free(self, force: str) -> bool:
         """Tell whether a force may go anywhere."""

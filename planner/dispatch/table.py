@@ -78,7 +78,9 @@ def waits(standing: Standing, at: dt.datetime) -> float:
 def _along_s(roads: Roads, key: Key, sources: Sequence[LonLat], goal: tuple[int, float]) -> Floats:
     """Give the times along the streets to a place, on the kind's ground where a way leads there, (s,) [s]."""
     none, once, every = np.zeros(len(sources)), np.ones(len(sources)), np.full(len(sources), np.inf)
-    times_s, _ = roads.reach(key).first(roads.goal(key, goal), roads.spots(key, sources), none, once, every)
+    times_s, _ = roads.reach(key).first(
+        roads.goal(key, goal), roads.gates(key, roads.metres(sources)), none, once, every
+    )
     stuck = np.flatnonzero(~np.isfinite(times_s))
     if len(stuck) and key.ground is not None:
         off = key._replace(ground=None)

@@ -46,6 +46,27 @@ class Way:
     end: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Gates:
+    """The states that travellers come to first from where they are.
+
+    Attributes
+    ----------
+    owner
+        (e,) number of the traveller.
+    state, cost_us
+        (e,) the state, and what it takes to get there [us].
+    edge, part
+        (e,) the edge passed in between (-1: none), and how far along it the way begins, 0 to 1.
+    """
+
+    owner: NDArray[np.int32]
+    state: NDArray[np.int32]
+    cost_us: NDArray[np.float64]
+    edge: NDArray[np.int64]
+    part: NDArray[np.float64]
+
+
 Gate = tuple[int, float, int, float]
 """A state, what it takes between it and a spot [us], the edge passed in between (-1: none), and where on it, 0 to 1."""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import weakref
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from planner.domain.demand import Demand
 from planner.domain.plan import Plan, Route, Unit
@@ -65,5 +67,5 @@ def _span(plan: Plan) -> tuple[dt.datetime, dt.datetime, str]:
     return plan.start, plan.end, plan.timezone
 
 
-def _same(kept: tuple[weakref.ref[Unit], ...] | tuple[weakref.ref[Route], ...], given: tuple[object, ...]) -> bool:
+def _same(kept: Sequence[weakref.ref[Any]], given: Sequence[object]) -> bool:
     return len(kept) == len(given) and all(ref() is item for ref, item in zip(kept, given, strict=True))

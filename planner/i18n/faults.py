@@ -1066,6 +1066,7 @@ REFUSALS: dict[str, str] = {
     "count_wrong": N_("{count} is not a number of officers from 1 to 200"),
     "answer_gone": N_("this answer is no longer kept; ask again"),
     "question_missing": N_("say what is asked: who can be at a place first, or who shuts in somebody who fled"),
+    "decision_missing": N_("say what is asked: a search, posts, or a muster"),
     "number_wrong": N_("{text} is not a number from {least:g} to {most:g}"),
     "minutes_wrong": N_("{minutes} is not a stay of up to 480 min"),
     "request_foreign": N_("changes are taken only from pages of this application, as application/json"),

@@ -331,7 +331,10 @@ LABELS: dict[str, str] = {
     "web_drone": N_("Drone"),
     "web_purpose": N_("Purpose"),
     "web_presence": N_("Visible presence and fairness by grid"),
-    "web_presence_note": N_("Share of the minutes of each hour with a patrol in the grid [%]: the higher, the darker."),
+    "web_presence_note": N_(
+        "Patrol minutes per expected call and per resident; share of the minutes of each hour with a patrol in the "
+        "grid [%]: the higher, the darker."
+    ),
     "web_grid": N_("Police grid"),
     "web_day_mean": N_("Mean"),
     "web_min_per_call": N_("Minutes per call"),
@@ -505,29 +508,60 @@ LABELS: dict[str, str] = {
     "web_interval": N_("95 % interval"),
     "simulation_made": N_("{made} runs."),
     "simulation_stopped": N_("{made} of {asked} runs were made in the time."),
-    "web_simulation": N_("Try it with random calls"),
-    "web_simulation_ask": N_("What is simulated"),
-    "web_simulation_what_it_does": N_(
-        "Calls come at random, as often as the demand expects, and the units of the plan answer them on their rounds. "
-        "It takes up to 15 s; if the time is over sooner than the runs, those that were made are told."
+    "web_decisions": N_("Search, posts, muster"),
+    "web_search_map": N_("Map with the sectors"),
+    "web_search_sheets": N_("Sheets for the units"),
+    "web_search_metres": N_("Metres that each unit searches"),
+    "web_search_who": N_("Who is missing"),
+    "web_posts_reach": N_("Demand within reach"),
+    "web_posts_within": N_("Within, min"),
+    "web_posts_before": N_("As they stand, %"),
+    "web_posts_after": N_("Posted, %"),
+    "web_posts_who": N_("Who waits where"),
+    "web_posts_place": N_("Post"),
+    "web_posts_hours": N_("For how many hours"),
+    "web_muster_point": N_("Rescue point"),
+    "web_muster_units": N_("Units needed"),
+    "web_muster_people": N_("People needed"),
+    "web_muster_keep": N_("Units that must stay in the station"),
+    "web_muster_missing": N_("What is missing, and what would mend it"),
+    "web_muster_sent": N_("Who goes where"),
+    "web_muster_left": N_("Who stays"),
+    "web_muster_ground": N_("Ground"),
+    "web_muster_before": N_("Units before"),
+    "web_muster_stay": N_("Stay"),
+    "web_muster_must": N_("Must stay"),
+    "decision_search": N_("Joint search"),
+    "decision_posts": N_("Where units wait"),
+    "decision_muster": N_("Who musters where"),
+    "decision_ask_search": N_("Somebody is missing: where to search?"),
+    "decision_ask_posts": N_("Where should units wait so that calls are reached soon?"),
+    "decision_ask_muster": N_("Who goes to which rescue point?"),
+    "decision_hint_search": N_(
+        "Where they can be by when, likely places, and streets for every unit in stages. Who is missing is not asked; only "
+        "how such people move."
     ),
-    "web_simulation_found": N_("How soon somebody is there"),
-    "web_simulation_assumed": N_(
-        "One call in five is taken to be urgent and is answered first; times at calls have a long tail."
+    "decision_hint_posts": N_(
+        "Units that patrol freely are posted so that most expected calls lie within 1, 3 and 5 min, with as few moves as "
+        "that allows. The search takes up to 8 s."
     ),
-    "web_simulation_run": N_("In one run of the plan"),
-    "web_simulation_grids": N_("By grid"),
-    "web_simulation_hours": N_("The hours in which it takes longest"),
-    "web_simulation_units": N_("The busiest units: time at calls [%]"),
-    "web_simulation_policy": N_("Who is sent"),
-    "web_simulation_runs": N_("Runs"),
-    "web_simulation_service": N_("Mean time at a call, min"),
-    "web_simulation_seed": N_("Number of the draw"),
-    "web_simulation_go": N_("Simulate"),
-    "web_value": N_("Value"),
-    "web_interval": N_("95 % interval"),
-    "simulation_made": N_("{made} runs."),
-    "simulation_stopped": N_("{made} of {asked} runs were made in the time."),
+    "decision_hint_muster": N_(
+        "The least is missing, then all are in place soonest. What cannot be met is told with its reason and what would "
+        "mend it. The search takes up to 8 s, and some seconds more to find out why."
+    ),
+    "posts_hours_1": N_("the next hour"),
+    "posts_hours_2": N_("2 hours"),
+    "posts_hours_4": N_("4 hours"),
+    "posts_hours_8": N_("8 hours"),
+    "posts_hour": N_("{at}: {units} units, {moves} move."),
+    "posts_proven": N_("Proven: no posts among {posts} reach more, and none as much with fewer moves."),
+    "posts_best": N_(
+        "The best found in the time given: {worth:.1f} % of all worth; no posts reach more than {bound:.1f} %."
+    ),
+    "muster_nobody": N_("Nobody is sent."),
+    "muster_goes": N_("{count} units go; the last is in place at {last}."),
+    "muster_proven": N_("Proven: no other way lacks less, or as little and is complete sooner."),
+    "muster_best": N_("The best found in the time given."),
     "repaired_least": N_("Rounds that must be missed at least: {count}"),
     "offer_all": N_("Show three side by side"),
     "offer_people": N_("Fewest people asked"),

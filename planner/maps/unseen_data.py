@@ -13,7 +13,7 @@ from planner.maps.horizon import HOUR_S
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LIMITS_H = (2, 4, 8, 12)
+LIMITS_H = (4, 8, 12, 16)
 """Limits between the classes of the longest time without a patrol [h]."""
 NEVER = len(LIMITS_H) + 1
 """Class of a street on which no patrol is in the whole plan."""

@@ -65,7 +65,8 @@ class States:
     def at(self, nodes: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """List the states of (r,) nodes, and (r + 1,) where those of each node start."""
         order, first = self._by_node
-        index, start = spans(first[nodes].astype(np.int64), np.diff(first)[nodes], np.ones(len(nodes), np.int64))
+        count = first[nodes + 1] - first[nodes]
+        index, start = spans(first[nodes].astype(np.int64), count, np.ones(len(nodes), np.int64))
         return order[index], start.astype(np.int32)
 
 

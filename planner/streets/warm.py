@@ -38,6 +38,8 @@ def warm_streets() -> None:
 def _warm_races() -> None:
     """Compile what answers who can be at a place first."""
     from planner.streets.dijkstra import race, spread, trail
+    from planner.streets.segments import main_segments, nearest_segments
+    from planner.streets.snapping import streets_frame
 
     arcs = Arcs(np.array([0, 1, 1], np.int32), np.array([1], np.int32), np.array([5.0]))
     begin = np.zeros(1, np.int32), np.zeros(1)
@@ -45,3 +47,6 @@ def _warm_races() -> None:
     _, _, via = race(arcs, begin, ends, np.zeros(1), np.ones(1), np.full(1, np.inf))
     spread(arcs, *begin, 10.0)
     trail(via, np.zeros(1, np.int32), 1)
+    streets = smallest_streets()
+    frame = streets_frame(streets)
+    nearest_segments(main_segments(streets, "car", frame), frame.metres(streets.node_lonlat))

@@ -54,9 +54,9 @@ def test_times_are_those_of_a_network_with_the_places_in_it(mode: Mode, streets:
     reach = Reach(streets, mode, 40.0)
     snaps = nearest(streets, spots_at, mode)
     spots = [reach.spot(int(edge), float(part)) for edge, part in zip(snaps.edge, snaps.fraction, strict=True)]
-    none = np.zeros(len(spots))
+    none, gates = np.zeros(len(spots)), reach.gates(snaps.edge, snaps.fraction)
     for goal, spot in enumerate(spots):
-        times, way_of = reach.first(spot, spots, none, none + 1, np.full(len(spots), np.inf))
+        times, way_of = reach.first(spot, gates, none, none + 1, np.full(len(spots), np.inf))
         assert times == pytest.approx([alone_s(streets, mode, one, spots_at[goal]) for one in spots_at], abs=0.1)
         for source in np.flatnonzero(np.isfinite(times)):
             traced = reach.trace(way_of(int(source)))
@@ -85,8 +85,9 @@ def test_the_search_ends_when_the_first_are_sure() -> None:
     snaps = nearest(STREETS, places(2, 20), "car")
     spots = [reach.spot(int(edge), float(part)) for edge, part in zip(snaps.edge, snaps.fraction, strict=True)]
     late = np.random.default_rng(3).uniform(0, 60, 20)
-    every, _ = reach.first(spots[0], spots, late, np.full(20, 2.0), np.full(20, np.inf))
-    first, _ = reach.first(spots[0], spots, late, np.full(20, 2.0), np.full(3, np.inf))
+    gates = reach.gates(snaps.edge, snaps.fraction)
+    every, _ = reach.first(spots[0], gates, late, np.full(20, 2.0), np.full(20, np.inf))
+    first, _ = reach.first(spots[0], gates, late, np.full(20, 2.0), np.full(3, np.inf))
     best = np.argsort(2 * every + late)[:3]
     assert first[best] == pytest.approx(every[best])
     assert (~np.isfinite(first)).any()

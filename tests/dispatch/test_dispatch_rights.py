@@ -121,3 +121,16 @@ def test_wrong_positions_are_named(scenario: Scenario, rows: list[dict[str, str]
     listed = [Position.model_validate({"lon": 114.0, "lat": 22.5, **row}) for row in rows]
     with pytest.raises(NotFound, match=code):
         reported(listed, empty_plan(), scenario, NOON)
+
+
+def test_times_of_the_way_are_right_when_clocks_are_put_back(scenario: Scenario) -> None:
+    """A unit that is busy while summer time ends sets out at the right moment, and is there when it says."""
+    at = dt.datetime(2026, 10, 25, 1, 30, tzinfo=ZoneInfo("Europe/London"))
+    until = at.astimezone(dt.UTC) + dt.timedelta(minutes=50)
+    busy = Standing(unit=unit("busy"), place=GROUND.lonlat(-125, 125), status="busy", until=until)
+    (found,) = Dispatcher(scenario).nearest([busy], at, PLACE)
+    clock_s = [moment.timestamp() - at.timestamp() for _, _, moment in found.path]
+    assert clock_s[:2] == pytest.approx([0.0, 3000.0])
+    assert clock_s == sorted(clock_s)
+    assert clock_s[-1] == pytest.approx(found.eta_s, abs=2.0)
+    assert found.path[-1][2].utcoffset() == dt.timedelta(0)

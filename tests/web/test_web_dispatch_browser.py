@@ -67,3 +67,24 @@ def test_a_simulation_is_read_on_a_phone(page, address, routed, language) -> Non
     page.locator("form button").click()
     page.wait_for_url("**/simulation/**")
     assert (page.evaluate(WIDTH), faults_of(page)) == (PHONE["width"], [])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("event", ["search", "posts", "muster"])
+def test_a_decision_is_read_on_a_phone(page, address, routed, language, event) -> None:
+    """Forms and answers keep to the screen and to the rules for everybody."""
+    page.set_viewport_size(PHONE)
+    page.goto(f"{address}/plans/{routed[0]}/decisions?lang={language}")
+    assert (page.evaluate(WIDTH), faults_of(page)) == (PHONE["width"], [])
+    form = page.locator(f"form:has(input[value={event}])")
+    form.locator("[name=at]").fill("2026-11-23T17:07")
+    for field, text in {"place": "114.0213, 22.5308", "seen": "2026-11-23T16:47", "units1": "1"}.items():
+        for name in (field, "place1") if field == "place" else (field,):
+            if form.locator(f"[name={name}]").count():
+                form.locator(f"[name={name}]").fill(text)
+    form.locator("button").click()
+    page.wait_for_url("**/decisions/**")
+    if event != "search":
+        page.locator("#answer-map[data-ready]").wait_for()
+    assert (page.evaluate(WIDTH), faults_of(page)) == (PHONE["width"], [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from web.pages import (
     analysis,
     compare,
+    decisions,
     dispatch,
     docs,
     home,
@@ -26,6 +27,7 @@ ROUTERS = tuple(
         offers,
         repaired,
         dispatch,
+        decisions,
         simulation,
         map_view,
         analysis,

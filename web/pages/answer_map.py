@@ -13,6 +13,8 @@ from web.pages.rendering import word
 
 if TYPE_CHECKING:
     from planner.dispatch.intercept.report import Interception
+    from planner.dispatch.muster.order import RescuePoint
+    from planner.dispatch.redeploy.report import Redeployment
     from web.dispatching import Nearest
 
 WORDS = ("answer_map", "map_zoom_in", "map_zoom_out")
@@ -76,3 +78,20 @@ def _text(features: Features, scenario: Scenario, reader: Language) -> str:
             "labels": {key: word(key, reader) for key in WORDS},
         }
     )
+
+
+def posts_map(found: Redeployment, scenario: Scenario, reader: Language) -> str:
+    """Give the posts of an hour, numbered as the rows of the table."""
+    origin = scenario.station.base
+    tiers = {tier.id: number for number, tier in enumerate(scenario.tiers)}
+    features = [
+        {**_point("unit", one.lonlat, origin, text=str(number)), "tier": tiers[one.unit.tier]}
+        for number, one in enumerate(found.posted, 1)
+    ]
+    return _text(features, scenario, reader)
+
+
+def muster_map(points: Sequence[RescuePoint], scenario: Scenario, reader: Language) -> str:
+    """Give the rescue points, numbered as in the form."""
+    origin = scenario.station.base
+    return _text([_point("asked", (one.lon, one.lat), origin, text=one.id) for one in points], scenario, reader)

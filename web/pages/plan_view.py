@@ -44,5 +44,6 @@ def show_plan(request: Request, plan_id: str, plans: StoredPlans, shelf: Shelf, 
         unmet=unmet_rows(plan, row.names, reader),
         dropped=dropped_rows(plan, reader),
         figures=figure_rows(plan, reader),
+        presence=shelf.presence(plan_id) if row.scenario_zip else None,
         formats=[(form, translate(form.summary, reader)) for form in exports.FORMATS],
     )

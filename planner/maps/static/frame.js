@@ -143,7 +143,8 @@
 
   App.prototype.buildRamp = function () {
     if (this.ramp) {
-      pm.clear(this.ramp).appendChild(this.settings.seen ? pm.seenLegend(this) : this.settings.unseen ? pm.unseenLegend(this) : pm.demandLegend(this));
+      const legends = [this.settings.seen && pm.seenLegend(this), this.settings.unseen && pm.unseenLegend(this)].filter(Boolean);
+      pm.append(pm.clear(this.ramp), legends.length ? legends : pm.demandLegend(this));
     }
   };
 })((window.patrolMap = window.patrolMap || {}));

@@ -47,6 +47,7 @@
         pm.el("h3", {}, words("map_near"), " ", this.free),
         pm.el("div", { class: "near-figures" }, near.minutes.map((minutes, column) => pm.el("span", {}, key(column), words("map_near_within", { minutes: minutes }), " ", this.figures[column]))),
         box,
+        pm.el("div", { class: "near-hours", "aria-hidden": "true" }, [0, 0.25, 0.5, 0.75, 1].map((part) => pm.el("span", {}, this.app.moments.clock(this.app.data.seconds * part)))),
         pm.el("button", { type: "button", class: "link", onclick: () => this.app.setTime(least * near.step) }, leastText)));
     },
 

@@ -2,10 +2,10 @@
 (function (pm) {
   "use strict";
 
-  const COLORS = { day: ["#a9c4d6", "#7aa9c9", "#4a86b4", "#245f93", "#0c355f"], night: ["#3d5875", "#4f7ba6", "#6f9fd0", "#a3caf0", "#e4f2ff"] };
+  const COLORS = { day: ["#9dbfd6", "#6ba3cb", "#3c81ba", "#1b5590", "#07264a"], night: ["#35506e", "#446f9c", "#5f95cc", "#93c4f2", "#dceeff"] };
   const NEVER_COLORS = { day: "#b3261e", night: "#ff9488" };
-  const WIDTHS = [1.6, 2.4, 3.3, 4.4, 5.6]; /* the second sign beside the colour [px] at zoom 14.5 */
-  const NEVER_WIDTH = 3.4;
+  const WIDTHS = [1.4, 2, 2.8, 3.8, 4.9]; /* the second sign beside the colour [px] at zoom 14.5 */
+  const NEVER_WIDTH = 3;
   const NEVER_DASH = [7, 5];
   const HALO_PX = 1.6;
 
