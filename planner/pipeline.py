@@ -296,7 +296,7 @@ class _Making:
             If one breaks a rule.
         """
         from planner.evaluation.check import check
-        from planner.evaluation.variety import variety_figures
+        from planner.evaluation.patrols.variety import variety_figures
 
         count = max((len(day.plans) for day in self.routed), default=1)
         drawn = self._plan([day.plans[day.drawn] for day in self.routed])
@@ -312,7 +312,7 @@ class _Making:
 
     def _plan(self, routed: Sequence[RoutingReport]) -> Plan:
         """Put the parts together, with one report of routes a day, and measure them."""
-        from planner.evaluation.equity import equity_notices
+        from planner.evaluation.achievement.equity import equity_notices
         from planner.evaluation.measure import measure
 
         routes = {"routes": _together([day.solver for day in routed])} if routed else {}

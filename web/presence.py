@@ -85,15 +85,15 @@ class Presence:
 
 
 def presence(plan: Plan, scenario: Scenario, demand: Demand) -> Presence | None:
-    """Lay the figures of `planner.evaluation.visible` and `equity` out; hours of several days are averaged.
+    """Lay the figures of `planner.evaluation.achievement.visible` and `equity` out; hours of several days are averaged.
 
     Nothing without patrols or grids.
     """
     if not plan.routes or not scenario.grids:
         return None
-    from planner.evaluation.equity import equity, mean_min
-    from planner.evaluation.unit_minutes import unit_minutes
-    from planner.evaluation.visible import visible
+    from planner.evaluation.achievement.equity import equity, mean_min
+    from planner.evaluation.achievement.unit_minutes import unit_minutes
+    from planner.evaluation.achievement.visible import visible
 
     readings = unit_minutes(plan)
     seen = visible(readings, scenario)
@@ -131,7 +131,7 @@ def _cells(pct: NDArray[np.float64]) -> tuple[tuple[int, int], ...]:
 
 def _shares(minutes: NDArray[np.float64], amount: NDArray[np.float64], ratio: float) -> list[Share]:
     """Give every grid its minutes per amount, and mark what is far from the station's."""
-    from planner.evaluation.equity import times_the_mean
+    from planner.evaluation.achievement.equity import times_the_mean
 
     shares = []
     for own, each, times in zip(

@@ -9,35 +9,35 @@ from zoneinfo import ZoneInfo
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.domain.violation import Violation
-from planner.evaluation import (
-    battery_checks,
+from planner.evaluation.flights import airspace_checks as flight_airspace_checks
+from planner.evaluation.flights import alternates as flight_alternates
+from planner.evaluation.flights import battery_checks
+from planner.evaluation.flights import looks_checks as flight_looks_checks
+from planner.evaluation.flights import separation_checks as flight_separation_checks
+from planner.evaluation.flights import service_checks as flight_service_checks
+from planner.evaluation.flights import way_checks as flight_checks
+from planner.evaluation.moments import in_utc, on_the_clock
+from planner.evaluation.patrols import (
     break_checks,
-    flight_airspace_checks,
-    flight_alternates,
-    flight_checks,
-    flight_looks_checks,
-    flight_separation_checks,
-    flight_service_checks,
     gap_checks,
     ground_checks,
     pin_checks,
     place_checks,
     presence_checks,
     repair_checks,
-    roster_checks,
-    roster_cover_checks,
-    roster_crew_checks,
-    roster_decision_checks,
-    roster_hours_checks,
-    roster_rest_checks,
-    roster_run_checks,
     route_checks,
     speed_checks,
     street_checks,
     turn_checks,
     work_checks,
 )
-from planner.evaluation.moments import in_utc, on_the_clock
+from planner.evaluation.rosters import checks as roster_checks
+from planner.evaluation.rosters import cover_checks as roster_cover_checks
+from planner.evaluation.rosters import crew_checks as roster_crew_checks
+from planner.evaluation.rosters import decision_checks as roster_decision_checks
+from planner.evaluation.rosters import hours_checks as roster_hours_checks
+from planner.evaluation.rosters import rest_checks as roster_rest_checks
+from planner.evaluation.rosters import run_checks as roster_run_checks
 
 PlanCheck = Callable[[Plan], Iterator[Violation]]
 ScenarioCheck = Callable[[Plan, Scenario], Iterator[Violation]]

@@ -6,15 +6,15 @@ from planner.domain.clock import seconds_between
 from planner.domain.demand import Demand
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
-from planner.evaluation.achievement import achievement_figures
-from planner.evaluation.deadhead import deadhead_figures
-from planner.evaluation.flight_figures import flight_figures
-from planner.evaluation.kept_windows import kept_figures
-from planner.evaluation.presence import presence_figures
-from planner.evaluation.response import response_figures
-from planner.evaluation.roster_figures import roster_figures
-from planner.evaluation.visit_value import optional_value
-from planner.evaluation.work_checks import optional_visits, required_calls
+from planner.evaluation.achievement.figures import achievement_figures
+from planner.evaluation.achievement.presence import presence_figures
+from planner.evaluation.achievement.response import response_figures
+from planner.evaluation.flights.figures import flight_figures
+from planner.evaluation.patrols.deadhead import deadhead_figures
+from planner.evaluation.patrols.kept_windows import kept_figures
+from planner.evaluation.patrols.visit_value import optional_value
+from planner.evaluation.patrols.work_checks import optional_visits, required_calls
+from planner.evaluation.rosters.figures import roster_figures
 
 
 def measure(

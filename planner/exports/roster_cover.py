@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
-from planner.evaluation.roster_cover import staffing
+from planner.evaluation.rosters.cover import staffing
 from planner.exports.roster_month import Month
 
 

@@ -424,7 +424,9 @@ FAULTS: dict[str, FaultText] = {
         N_("lower shortest_round_min, or raise round_min"),
     ),
     "layer_outside_heights": FaultText(
-        N_("the layer of {layer_m} m is not between the flight height of {height_m} m and the ceiling of {ceiling_m} m"),
+        N_(
+            "the layer of {layer_m} m is not between the flight height of {height_m} m and the ceiling of {ceiling_m} m"
+        ),
         N_("move the layer, or lower height_m; the swath is told for height_m, so no drone may fly lower"),
     ),
     "layers_not_apart": FaultText(
@@ -983,7 +985,9 @@ REFUSALS: dict[str, str] = {
     "unknown_duty": N_("there is no duty {duty} in the plan"),
     "scenario_missing": N_("the copy of the scenario is missing at {file}; it is written beside the plan"),
     "not_a_time": N_("{text} is not a time; write it as 2026-11-23T22:15"),
-    "analysis_no_calls": N_("the scenario has no calls of the sources that are counted, so there is nothing to analyse"),
+    "analysis_no_calls": N_(
+        "the scenario has no calls of the sources that are counted, so there is nothing to analyse"
+    ),
     "analysis_no_such_date": N_("calls are known from {first} to {last}, and {date} is not among these days"),
     "analysis_before_wrong": N_("{count} periods before cannot be taken together; it may be 1 to {most}"),
     "not_a_place": N_("{text} is not a place; write LON,LAT such as 114.0213,22.5342"),
@@ -1011,8 +1015,8 @@ REFUSALS: dict[str, str] = {
     ),
     "nobody_to_post": N_("no unit is patrolling at {at} that could be posted"),
     "rings_wrong": N_(
-        "the rings {rings} with the worth {worth} do not fit; write ascending minutes up to 60, and a whole number from "
-        "0 to 10 for each, such as 1,3,5 and 1,1,1"
+        "the rings {rings} with the worth {worth} do not fit; write ascending minutes up to 60, and a whole number "
+        "from 0 to 10 for each, such as 1,3,5 and 1,1,1"
     ),
     "muster_point_twice": N_("the rescue point {point} stands twice in the list"),
     "muster_without_need": N_("the rescue point {point} needs nothing; say how many people, units, skills or modes"),
@@ -1026,7 +1030,9 @@ REFUSALS: dict[str, str] = {
     "streets_input_missing": N_("name a street file, or fetch one with --fetch"),
     "streets_input_twice": N_("name a street file or fetch one with --fetch, not both"),
     "fetch_without_ground": N_("say which ground to fetch, with --bbox or --boundary"),
-    "districts_too_many": N_("{grids} grids cannot be made of {cells} cells; ask for fewer grids, or for smaller cells"),
+    "districts_too_many": N_(
+        "{grids} grids cannot be made of {cells} cells; ask for fewer grids, or for smaller cells"
+    ),
     "districts_fewer_than_today": N_(
         "today's {today} grids cannot be kept in {grids}; ask for at least as many, or leave --keep-today out"
     ),

@@ -418,8 +418,8 @@ LABELS: dict[str, str] = {
     "web_repaired_rest_flights": N_("All other drone rounds are as they were."),
     "web_dispatch": N_("Who can be there"),
     "web_dispatch_what_it_does": N_(
-        "Units are taken to be where the plan has them at the moment. Nothing that is asked here is stored; the program "
-        "keeps the last answers until it ends."
+        "Units are taken to be where the plan has them at the moment. Nothing that is asked here is stored; the "
+        "program keeps the last answers until it ends."
     ),
     "web_number": N_("No."),
     "web_in_minutes": N_("In min"),
@@ -459,8 +459,8 @@ LABELS: dict[str, str] = {
     "dispatch_ask_nearest": N_("Who can be at a place first?"),
     "dispatch_ask_fled": N_("Somebody has fled: who closes which junctions?"),
     "dispatch_hint_nearest": N_(
-        "By the time along the streets, with one-way streets, banned turns and slow hours. A unit at a required visit or "
-        "a meal is named first only if it is more than 5 min sooner than a free one."
+        "By the time along the streets, with one-way streets, banned turns and slow hours. A unit at a required visit "
+        "or a meal is named first only if it is more than 5 min sooner than a free one."
     ),
     "dispatch_hint_fled": N_(
         "A place, a time and a way of moving; who they are is not asked. They may go against one-way streets and above "
@@ -538,16 +538,16 @@ LABELS: dict[str, str] = {
     "decision_ask_posts": N_("Where should units wait so that calls are reached soon?"),
     "decision_ask_muster": N_("Who goes to which rescue point?"),
     "decision_hint_search": N_(
-        "Where they can be by when, likely places, and streets for every unit in stages. Who is missing is not asked; only "
-        "how such people move."
+        "Where they can be by when, likely places, and streets for every unit in stages. Who is missing is not asked; "
+        "only how such people move."
     ),
     "decision_hint_posts": N_(
-        "Units that patrol freely are posted so that most expected calls lie within 1, 3 and 5 min, with as few moves as "
-        "that allows. The search takes up to 8 s."
+        "Units that patrol freely are posted so that most expected calls lie within 1, 3 and 5 min, with as few moves "
+        "as that allows. The search takes up to 8 s."
     ),
     "decision_hint_muster": N_(
-        "The least is missing, then all are in place soonest. What cannot be met is told with its reason and what would "
-        "mend it. The search takes up to 8 s, and some seconds more to find out why."
+        "The least is missing, then all are in place soonest. What cannot be met is told with its reason and what "
+        "would mend it. The search takes up to 8 s, and some seconds more to find out why."
     ),
     "posts_hours_1": N_("the next hour"),
     "posts_hours_2": N_("2 hours"),

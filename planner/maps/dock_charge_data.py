@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.domain.plan import Flight, Plan
 from planner.domain.scenario import Scenario
-from planner.evaluation.flight_alternates import home_again
+from planner.evaluation.flights.alternates import home_again
 from planner.maps.horizon import Horizon
 
 if TYPE_CHECKING:

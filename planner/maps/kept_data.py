@@ -22,7 +22,7 @@ def kept_data(plan: Plan, scenario: Scenario, span: Horizon) -> dict[str, Any]:
     """
     if not plan.routes or not any(work.presence for work in _works(scenario)):
         return {"kept": []}
-    from planner.evaluation.kept_windows import kept_windows
+    from planner.evaluation.patrols.kept_windows import kept_windows
 
     place = {work.id: number for number, work in enumerate(_works(scenario))}
     rows = [

@@ -14,7 +14,7 @@ from planner.maps import encode
 from planner.maps.horizon import Horizon
 
 WITHIN_MIN = (3, 5)
-"""Times that the page tells [min]; `planner.evaluation.call_cover` reckons them."""
+"""Times that the page tells [min]; `planner.evaluation.achievement.call_cover` reckons them."""
 
 
 def near_data(plan: Plan, scenario: Scenario, demand: Demand, span: Horizon) -> dict[str, Any]:
@@ -24,8 +24,8 @@ def near_data(plan: Plan, scenario: Scenario, demand: Demand, span: Horizon) -> 
     """
     if not plan.routes or not scenario.grids:
         return {"near": None}
-    from planner.evaluation import call_cover
-    from planner.evaluation.cover_kept import kept_cover
+    from planner.evaluation.achievement import call_cover
+    from planner.evaluation.achievement.cover_kept import kept_cover
 
     cover = kept_cover(plan, scenario, demand)
     if cover.demand.sum() <= 0:

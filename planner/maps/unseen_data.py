@@ -37,14 +37,14 @@ class Unseen(NamedTuple):
 
 
 def unseen(plan: Plan, scenario: Scenario) -> Unseen:
-    """Class every street by its longest time without a patrol, which `planner.evaluation.passing` finds.
+    """Class every street by its longest time without a patrol, which `planner.evaluation.achievement.passing` finds.
 
     ``by_name`` has for every name of `Streets.names` the longest time without a patrol of its streets that are seen at
     all [min], and the length that is never seen [m]; nothing where no unit may go.
     """
     if not plan.routes:
         return Unseen(None, None)
-    from planner.evaluation.passing import legs, street_gaps
+    from planner.evaluation.achievement.passing import legs, street_gaps
     from planner.streets.columns import sides
 
     streets = scenario.streets

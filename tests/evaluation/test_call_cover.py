@@ -10,11 +10,11 @@ from small_station import station
 from planner.domain.demand import Demand
 from planner.domain.force import SpeedBand
 from planner.domain.plan import Plan
-from planner.evaluation.achievement import cover_figures
-from planner.evaluation.call_cover import call_cover, junctions
-from planner.evaluation.losses import loss_figures, losses
+from planner.evaluation.achievement.call_cover import call_cover, junctions
+from planner.evaluation.achievement.figures import cover_figures
+from planner.evaluation.achievement.losses import loss_figures, losses
+from planner.evaluation.achievement.unit_minutes import unit_minutes
 from planner.evaluation.simulation.places import call_places
-from planner.evaluation.unit_minutes import unit_minutes
 
 QUIET = {"incidents": (), "points": (), "lines": (), "areas": ()}
 EVEN = Demand(by_grid={f"G{number}": (0.5,) * 168 for number in range(1, 5)})

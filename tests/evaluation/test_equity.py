@@ -12,9 +12,9 @@ from planner.domain.place import Place
 from planner.domain.plan import Plan
 from planner.domain.rules import PatrolRules
 from planner.domain.scenario import Scenario
-from planner.evaluation.equity import equity, equity_figures, equity_notices, times_the_mean
-from planner.evaluation.unit_minutes import unit_minutes
-from planner.evaluation.visible import visible
+from planner.evaluation.achievement.equity import equity, equity_figures, equity_notices, times_the_mean
+from planner.evaluation.achievement.unit_minutes import unit_minutes
+from planner.evaluation.achievement.visible import visible
 
 ONE_CALL = Demand(by_grid={f"G{number}": (1.0,) * 168 for number in range(1, 5)})
 HOMES = tuple(

@@ -383,7 +383,7 @@ def test_a_look_outside_its_window_does_not_serve_it(plan: Plan, scenario: Scena
 
 def test_the_horizon_is_not_empty(scenario: Scenario) -> None:
     """Cover is asked for on every day of the horizon."""
-    from planner.evaluation.roster_cover import needs
+    from planner.evaluation.rosters.cover import needs
 
     listed = list(needs(scenario))
     hours = {
@@ -395,7 +395,7 @@ def test_the_horizon_is_not_empty(scenario: Scenario) -> None:
 
 def test_a_need_is_swept_over_time(scenario: Scenario) -> None:
     """A round-the-clock cover begins with the first shift and ends a horizon later."""
-    from planner.evaluation.roster_cover import needs, staffing
+    from planner.evaluation.rosters.cover import needs, staffing
 
     cover = scenario.duties[0].cover[0].model_copy(update={"start": 0, "end": 24 * 60})
     duty = scenario.duties[0].model_copy(update={"cover": (cover,)})

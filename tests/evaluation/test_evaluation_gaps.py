@@ -12,8 +12,8 @@ from planner.domain.pin import Pin
 from planner.domain.plan import Dropped, Fix, Unmet
 from planner.domain.rules import PatrolRules
 from planner.domain.work import PatrolLine, PatrolPoint, VisitRule
-from planner.evaluation.gap_checks import hot_spots_are_left_between, visits_keep_their_gaps
 from planner.evaluation.moments import in_utc
+from planner.evaluation.patrols.gap_checks import hot_spots_are_left_between, visits_keep_their_gaps
 
 
 def gate(**rule: object):

@@ -6,7 +6,7 @@ from hand_plan import plan, stay, unit
 from small_station import station
 
 from planner.domain.plan import Notice, Plan
-from planner.evaluation.ground_checks import limited_units_stay_on_their_ground
+from planner.evaluation.patrols.ground_checks import limited_units_stay_on_their_ground
 
 SHIFT = {"start": "07:00", "end": "15:00"}
 OUT = stay("base", "07:00", "07:00", at=(5000, 5000), kind="base")

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from planner.domain.clock import seconds_between
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
+from planner.evaluation.achievement.presence import gini, longest_unseen_h, minutes_by_grid
+from planner.evaluation.achievement.response import response_seconds
 from planner.evaluation.measure import measure
-from planner.evaluation.presence import gini, longest_unseen_h, minutes_by_grid
-from planner.evaluation.response import response_seconds
 from planner.pipeline import estimate_demand
 
 

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from planner.domain.plan import Flight, Plan, Stop
 from planner.domain.violation import Violation
-from planner.evaluation.flight_checks import one_flight_at_a_time
+from planner.evaluation.flights.way_checks import one_flight_at_a_time
 from planner.evaluation.moments import in_utc, on_the_clock
-from planner.evaluation.work_checks import Call, _answers, _unanswered
+from planner.evaluation.patrols.work_checks import Call, _answers, _unanswered
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)

@@ -8,9 +8,9 @@ from small_station import station
 
 from planner.domain.plan import Fix, Plan, Unmet
 from planner.domain.work import PatrolArea, PatrolLine, PatrolPoint, Presence
-from planner.evaluation.kept_windows import kept_figures, kept_windows
 from planner.evaluation.moments import in_utc
-from planner.evaluation.presence_checks import presence_is_kept
+from planner.evaluation.patrols.kept_windows import kept_figures, kept_windows
+from planner.evaluation.patrols.presence_checks import presence_is_kept
 
 MORNING = Presence(start="08:00", end="10:00")
 

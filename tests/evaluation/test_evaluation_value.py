@@ -13,8 +13,8 @@ from planner.domain.rules import PatrolRules
 from planner.domain.scenario import Scenario
 from planner.domain.work import PatrolPoint, VisitRule
 from planner.evaluation.measure import route_figures
-from planner.evaluation.visit_value import optional_value
-from planner.evaluation.work_checks import optional_visits
+from planner.evaluation.patrols.visit_value import optional_value
+from planner.evaluation.patrols.work_checks import optional_visits
 from planner.grids.demand import estimate
 from planner.grids.hot_spots import HotSpot, hot_spots
 

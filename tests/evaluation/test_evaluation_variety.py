@@ -6,7 +6,7 @@ import pytest
 from plans import small_plan
 
 from planner.domain.clock import later
-from planner.evaluation.variety import street_overlap_share, variety_figures
+from planner.evaluation.patrols.variety import street_overlap_share, variety_figures
 
 PLAN = small_plan()
 

@@ -14,8 +14,8 @@ from planner.domain.demand import Demand
 from planner.domain.drone_task import DroneTask
 from planner.domain.scenario import Scenario
 from planner.domain.station import Grid
-from planner.evaluation.flight_area_looks import area_looks, day_span_s
-from planner.evaluation.flight_calls import calls_figures, seen_lately
+from planner.evaluation.flights.area_looks import area_looks, day_span_s
+from planner.evaluation.flights.calls import calls_figures, seen_lately
 
 
 def square_in_a_grid() -> Scenario:

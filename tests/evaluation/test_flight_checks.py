@@ -31,7 +31,7 @@ def drones(plan: Plan, scenario: Scenario) -> set[str]:
 
 
 def _is_of_flights(test: Callable[..., object]) -> bool:
-    return test.__module__.split(".")[-1].startswith(("flight", "battery"))
+    return test.__module__.startswith("planner.evaluation.flights.")
 
 
 def after(seconds: float) -> dt.datetime:

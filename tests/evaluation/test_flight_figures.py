@@ -14,8 +14,8 @@ from planner.domain.drone_task import DroneTask
 from planner.domain.noun import Window
 from planner.domain.plan import FlightSpan
 from planner.domain.scenario import Scenario
-from planner.evaluation.flight_figures import flight_figures, least_cycle_min
-from planner.evaluation.flight_sights import areas_seen
+from planner.evaluation.flights.figures import flight_figures, least_cycle_min
+from planner.evaluation.flights.sights import areas_seen
 
 
 def with_square(**rules: object) -> Scenario:

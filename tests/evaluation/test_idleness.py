@@ -9,9 +9,9 @@ from small_station import station
 
 from planner.domain.place import Place
 from planner.domain.plan import Plan, Route
-from planner.evaluation.idle_times import gaps, idle_figures, quantile_s
-from planner.evaluation.idleness import idleness_figures
-from planner.evaluation.passing import legs, place_gaps
+from planner.evaluation.achievement.idle_times import gaps, idle_figures, quantile_s
+from planner.evaluation.achievement.idleness import idleness_figures
+from planner.evaluation.achievement.passing import legs, place_gaps
 
 
 def standing(x_m: float, y_m: float, until: str = "31:00") -> Plan:

@@ -7,8 +7,8 @@ import itertools
 import numpy as np
 import pytest
 
-from planner.evaluation.hypercube import hypercube
-from planner.evaluation.queues import erlang_b, erlang_c, mean_wait_h, mean_waits_by_priority_h
+from planner.evaluation.queueing.hypercube import hypercube
+from planner.evaluation.queueing.queues import erlang_b, erlang_c, mean_wait_h, mean_waits_by_priority_h
 
 
 @pytest.mark.parametrize(

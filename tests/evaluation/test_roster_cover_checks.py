@@ -15,8 +15,8 @@ from planner.domain.plan import Fix, Plan, Unmet
 from planner.domain.rostering import DutyLeader, Neighbours, RosterPin, SquadsTogether
 from planner.domain.scenario import Scenario
 from planner.domain.station import Grid
-from planner.evaluation.roster_cover import needs
-from planner.evaluation.roster_requirements import bordering
+from planner.evaluation.rosters.cover import needs
+from planner.evaluation.rosters.requirements import bordering
 
 TWO = (officer("a"), officer("b"))
 

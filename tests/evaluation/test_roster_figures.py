@@ -12,7 +12,7 @@ from planner.domain.demand import HOURS_PER_WEEK, Demand
 from planner.domain.force import Leave
 from planner.domain.rostering import PastShift, ShiftRequest
 from planner.domain.scenario import Scenario
-from planner.evaluation.roster_figures import roster_figures
+from planner.evaluation.rosters.figures import roster_figures
 
 TWO = (officer("a"), officer("b"))
 

@@ -8,8 +8,8 @@ import pytest
 from benchmarks.evaluation import dispatches
 from benchmarks.evaluation_queues import at_hand, exponential
 from planner.domain.solving import Limits
-from planner.evaluation.hypercube import hypercube
-from planner.evaluation.queues import erlang_b, erlang_c, mean_wait_h, mean_waits_by_priority_h
+from planner.evaluation.queueing.hypercube import hypercube
+from planner.evaluation.queueing.queues import erlang_b, erlang_c, mean_wait_h, mean_waits_by_priority_h
 from planner.evaluation.simulation.figures import (
     Estimate,
     by_unit,

@@ -14,8 +14,8 @@ from roster_months import plan_of, scenario
 
 from planner import exports
 from planner.domain.calendar import DayKind
-from planner.evaluation.roster_cover import staffing
-from planner.evaluation.roster_record import Record
+from planner.evaluation.rosters.cover import staffing
+from planner.evaluation.rosters.record import Record
 from planner.exports.roster_cover import missing
 from planner.exports.roster_month import month_of
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 import shapely
 
-from planner.evaluation import cover_kept
-from planner.evaluation.call_cover import call_cover
-from planner.evaluation.passing import legs, street_gaps
+from planner.evaluation.achievement import cover_kept
+from planner.evaluation.achievement.call_cover import call_cover
+from planner.evaluation.achievement.passing import legs, street_gaps
 from planner.geo import Frame
 from planner.maps import encode
 from planner.maps.data import map_data

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from planner.evaluation.call_cover import call_cover
+from planner.evaluation.achievement.call_cover import call_cover
 from planner.maps.page import render_file
 
 pytestmark = pytest.mark.browser

@@ -17,13 +17,13 @@ from planner.domain.plan import Fix, Notice, Plan, Route, SolverReport, Unit, Un
 from planner.domain.scenario import Scenario
 from planner.domain.violation import Violation
 from planner.domain.work import PatrolArea, PatrolPoint
-from planner.evaluation.break_checks import breaks_are_taken, units_hand_over
-from planner.evaluation.deadhead import deadhead_figures
-from planner.evaluation.ground_checks import limited_units_stay_on_their_ground, visits_keep_rights
 from planner.evaluation.moments import in_utc
-from planner.evaluation.slow_hours import at_full_speed_s
-from planner.evaluation.speed_checks import mode_speed
-from planner.evaluation.turn_checks import cars_make_no_banned_turn
+from planner.evaluation.patrols.break_checks import breaks_are_taken, units_hand_over
+from planner.evaluation.patrols.deadhead import deadhead_figures
+from planner.evaluation.patrols.ground_checks import limited_units_stay_on_their_ground, visits_keep_rights
+from planner.evaluation.patrols.slow_hours import at_full_speed_s
+from planner.evaluation.patrols.speed_checks import mode_speed
+from planner.evaluation.patrols.turn_checks import cars_make_no_banned_turn
 from planner.geo import great_circle_m
 from planner.routing.prepare import prepare
 from planner.routing.report import report

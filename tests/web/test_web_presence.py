@@ -8,9 +8,9 @@ from lxml import html
 from small_station import station
 
 from planner.domain.demand import Demand
-from planner.evaluation.equity import equity
-from planner.evaluation.unit_minutes import unit_minutes
-from planner.evaluation.visible import visible
+from planner.evaluation.achievement.equity import equity
+from planner.evaluation.achievement.unit_minutes import unit_minutes
+from planner.evaluation.achievement.visible import visible
 from planner.pipeline import estimate_demand
 from web.presence import SHADES, presence
 

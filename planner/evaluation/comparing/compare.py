@@ -13,13 +13,14 @@ from planner.domain.demand import Demand
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.errors import PlannerError
-from planner.evaluation.call_cover import LOSS_MIN, WITHIN_MIN, call_cover
+from planner.evaluation.achievement.call_cover import LOSS_MIN, WITHIN_MIN
+from planner.evaluation.achievement.cover_kept import kept_cover
+from planner.evaluation.achievement.losses import Loss, losses
+from planner.evaluation.achievement.presence import demand_by_grid
+from planner.evaluation.achievement.unit_minutes import Floats, unit_minutes
+from planner.evaluation.achievement.visible import visible
 from planner.evaluation.comparing.better import sign
-from planner.evaluation.losses import Loss, losses
 from planner.evaluation.measure import measure
-from planner.evaluation.presence import demand_by_grid
-from planner.evaluation.unit_minutes import Floats, unit_minutes
-from planner.evaluation.visible import visible
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -130,7 +131,7 @@ def side(plan: Plan, scenario: Scenario, demand: Demand) -> Side:
     if not plan.routes or not scenario.grids:
         return _bare(begin, figures, calls)
     readings = unit_minutes(plan)
-    seen, cover = visible(readings, scenario), call_cover(plan, scenario, demand)
+    seen, cover = visible(readings, scenario), kept_cover(plan, scenario, demand)
     hours = len(calls)
     per_hour = np.bincount(readings.hour, minlength=hours)
     column = WITHIN_MIN.index(LOSS_MIN)

@@ -15,7 +15,7 @@ from planner.domain.plan import Plan, Route, Unit
 from planner.domain.scenario import Scenario
 from planner.domain.track import track
 from planner.errors import NotFound
-from planner.evaluation.grounds import inside_by_force
+from planner.evaluation.patrols.grounds import inside_by_force
 from planner.evaluation.simulation.calls import Floats, Ints
 from planner.evaluation.simulation.options import Options
 from planner.evaluation.simulation.places import CallPlaces, call_places, call_source

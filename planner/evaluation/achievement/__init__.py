@@ -1,0 +1,1 @@
+"""What a plan will achieve on the street."""

@@ -1,0 +1,1 @@
+"""Drone flights checked and measured."""

@@ -1,0 +1,1 @@
+"""Patrols checked and measured."""

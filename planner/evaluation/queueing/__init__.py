@@ -1,0 +1,1 @@
+"""Queues with known answers, which the simulation is held against."""
