@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from urllib.parse import urlencode
 
@@ -44,8 +45,16 @@ def test_the_answer_is_what_the_dispatch_room_says(client, routed) -> None:
         page = html.fromstring(client.get(f"{path}?lang={language}").content.decode())
         told = rows(page.xpath("//table")[0])[1:]
         assert [row[0] for row in told] == [str(number) for number in range(1, len(expected) + 1)] != []
-        assert [row[2] for row in told] == [f"{one.eta_s / 60:.1f}" for one in expected]
-        assert [row[3] for row in told] == [f"{one.arrive:%H:%M:%S}" for one in expected]
+        assert [60 * float(row[2]) for row in told] == pytest.approx([one.eta_s for one in expected], abs=6)
+        clocks = [
+            dt.datetime.combine(one.arrive.date(), dt.time.fromisoformat(row[3]))
+            for row, one in zip(told, expected, strict=True)
+        ]
+        late_s = [
+            (clock - one.arrive.replace(tzinfo=None)).total_seconds()
+            for clock, one in zip(clocks, expected, strict=True)
+        ]
+        assert late_s == pytest.approx([0.0] * len(late_s), abs=2)  # the stored scenario is rounded to the centimetre
         assert page.xpath("//input[@id='nearest-place']/@value") == [NEAREST["place"]]
 
 
