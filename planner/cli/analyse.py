@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from planner.cli.answering import CANCELLED, PASSES, REFUSED, one_line, refuse, say
+from planner.cli.answering import PASSES, answered, deliver_all, one_line
+from planner.cli.page import terminal
 from planner.domain.analysis import Period
-from planner.errors import PlannerError
 from planner.i18n import N_, Language, sentence
 from planner.i18n.analysis import change_text, headline_text, interval_text, note_text, span_text, title_text, word
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from planner.domain.analysis import Compared, IncidentAnalysis
     from planner.exports.analysis_page import Texts
 
-PIPED_WIDTH = 120
-"""Width of tables that go to a file or another program [characters]."""
 LISTED = 12
 """Rows of each table; the files hold them all."""
 
@@ -50,31 +47,21 @@ class Asked:
     out: Path | None
 
 
+@answered
 def analyse(asked: Asked, language: Language) -> int:
     """Analyse, print and write; the exit code."""
     from planner.exports.analysis_page import Texts
     from planner.grids.analysis import analyse as made_of
     from planner.sources.scenario import read_scenario
 
-    try:
-        scenario = read_scenario(asked.scenario)
-        analysis = made_of(scenario, asked.period, asked.until, before=asked.before)
-        if asked.out is not None:
-            from planner.exports.analysis_files import files
+    scenario = read_scenario(asked.scenario)
+    analysis = made_of(scenario, asked.period, asked.until, before=asked.before)
+    if asked.out is not None:
+        from planner.exports.analysis_files import files
 
-            written = files(analysis, scenario, language)
-            asked.out.mkdir(parents=True, exist_ok=True)
-            for name, content in written.items():
-                (asked.out / name).write_bytes(content)
-    except PlannerError as error:
-        return refuse(error, language)
-    except OSError as error:
-        why = one_line(error.strerror or str(error))
-        say(N_("{file} cannot be written: {why}"), language, file=asked.out, why=why)
-        return REFUSED
-    except KeyboardInterrupt:
-        say(N_("Given up; nothing was written."), language)
-        return CANCELLED
+        code = deliver_all(files(analysis, scenario, language), asked.out, language)
+        if code:
+            return code
     _Print(analysis, Texts(analysis, scenario, language), language).all()
     return PASSES
 
@@ -84,9 +71,7 @@ class _Print:
 
     def __init__(self, analysis: IncidentAnalysis, texts: Texts, language: Language) -> None:
         self._analysis, self._texts, self._language = analysis, texts, language
-        self._console = Console(highlight=False, soft_wrap=False)
-        if not self._console.is_terminal:
-            self._console.width = PIPED_WIDTH
+        self._console = terminal()
 
     def all(self) -> None:
         """Print what is more than chance, then grids, kinds, hours and places."""

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Mapping
+from functools import wraps
+from inspect import signature
 from pathlib import Path
+from typing import ParamSpec
 
 from rich.console import Console
 
-from planner.errors import InputRefused, PlannerError
+from planner.errors import Fault, InputRefused, PlannerError
 from planner.i18n import N_, Language, sentence
 from planner.i18n.faults import fault_text, refusal_text
+
+P = ParamSpec("P")
 
 PASSES, UNMET, REFUSED, DEFECT, CANCELLED = 0, 1, 2, 3, 130
 """Exit codes of `planner plan`."""
@@ -37,6 +43,24 @@ def refuse(error: PlannerError, language: Language) -> int:
     return REFUSED
 
 
+def answered(command: Callable[P, int]) -> Callable[P, int]:
+    """Let a command end well when its input is refused or Ctrl-C stops it; its argument `language` is the reader's."""
+    takes = signature(command)
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> int:
+        language: Language = takes.bind(*args, **kwargs).arguments["language"]
+        try:
+            return command(*args, **kwargs)
+        except PlannerError as error:
+            return refuse(error, language)
+        except KeyboardInterrupt:
+            say(N_("Given up; nothing was written."), language)
+            return CANCELLED
+
+    return run
+
+
 def deliver(content: bytes, out: Path | None, language: Language) -> int:
     """Write bytes to a file or to standard output and give the exit code."""
     if out is None:
@@ -48,3 +72,13 @@ def deliver(content: bytes, out: Path | None, language: Language) -> int:
         say(N_("{file} cannot be written: {why}"), language, file=out, why=error.strerror or error)
         return REFUSED
     return 0
+
+
+def deliver_all(files: Mapping[str, bytes], folder: Path, language: Language) -> int:
+    """Write files into a folder, which is made if there is none, and give the exit code."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        fault = Fault(code="folder_unwritable", file=str(folder), params={"why": error.strerror or str(error)})
+        return refuse(InputRefused([fault]), language)
+    return max(deliver(content, folder / name, language) for name, content in files.items())

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.cli.answering import CANCELLED, PASSES, deliver, refuse, say
+from planner.cli.answering import CANCELLED, PASSES, answered, deliver, say
 from planner.cli.asking import plan_and_scenario
 from planner.domain.solving import Limits, OnProgress, Progress
-from planner.errors import PlannerError
 from planner.i18n import N_, Language
 
 if TYPE_CHECKING:
@@ -56,15 +55,10 @@ class _Made:
     scenario: Scenario
 
 
+@answered
 def compare(asked: Asked, language: Language) -> int:
     """Compare, print and write; the exit code."""
-    try:
-        made = _made(asked, language)
-    except PlannerError as error:
-        return refuse(error, language)
-    except KeyboardInterrupt:
-        say(N_("Given up; nothing was written."), language)
-        return CANCELLED
+    made = _made(asked, language)
     return _told(asked, made, language)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from planner.cli.simulation_report import Page
+from planner.cli.page import Page
 from planner.evaluation.comparing.better import sign
 from planner.evaluation.comparing.compare import Comparison, Side
 from planner.i18n import Language, translate

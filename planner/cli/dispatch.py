@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from planner.cli.answering import refuse, say
+from planner.cli.answering import answered, say
 from planner.cli.asking import moment_of, place_of, plan_and_scenario, units_of
-from planner.errors import PlannerError
 from planner.i18n import N_, Language
 
 
@@ -25,23 +24,21 @@ class Call:
     leave_ground: bool = False
 
 
+@answered
 def dispatch(path: Path, call: Call, language: Language) -> int:
     """Print who can be at a place first: units on the street, and drones that can stay there."""
     from planner.cli.summary import print_drones, print_responses
     from planner.dispatch.drones import nearest_drones
     from planner.dispatch.nearest import Dispatcher, refuse_far_off
 
-    try:
-        found, scenario = plan_and_scenario(path)
-        moment, place = moment_of(call.at, ZoneInfo(found.timezone)), place_of(call.to)
-        units = units_of(call.positions, found, scenario, moment)
-        refuse_far_off(scenario, place)
-        responses = Dispatcher(scenario).nearest(
-            units, moment, place, call.count, police=call.police, leave_ground=call.leave_ground
-        )
-        drones = nearest_drones(found, scenario, moment, place, call.count, stay_min=call.stay_min)
-    except PlannerError as error:
-        return refuse(error, language)
+    found, scenario = plan_and_scenario(path)
+    moment, place = moment_of(call.at, ZoneInfo(found.timezone)), place_of(call.to)
+    units = units_of(call.positions, found, scenario, moment)
+    refuse_far_off(scenario, place)
+    responses = Dispatcher(scenario).nearest(
+        units, moment, place, call.count, police=call.police, leave_ground=call.leave_ground
+    )
+    drones = nearest_drones(found, scenario, moment, place, call.count, stay_min=call.stay_min)
     if not responses:
         say(N_("Nobody is on the street at {at} who can get there."), language, at=moment.isoformat())
     else:

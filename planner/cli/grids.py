@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from planner.cli.answering import CANCELLED, DEFECT, PASSES, UNMET, deliver, refuse, say
+from planner.cli.answering import CANCELLED, DEFECT, PASSES, UNMET, answered, deliver, say
 from planner.cli.asking import place_of
+from planner.cli.page import terminal
 from planner.cli.progress import Watch
 from planner.domain.solving import Limits, Progress
-from planner.errors import NotFound, PlannerError
+from planner.errors import NotFound
 from planner.i18n import N_, Language, sentence, translate
 from planner.i18n.districting import shortfall_text
 from planner.i18n.violations import violation_text
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from planner.grids.districting.report import Figures, Report
     from planner.grids.districting.wish import Source, Wish, Work
 
-PIPED_WIDTH = 120
-"""Width of tables that go to a file or another program [characters]."""
 TOLD = 12
 """Shortfalls that are told one by one."""
 SOURCES = ("blocks", "hexagons", "grids")
@@ -72,15 +70,9 @@ class Asked:
     seed: int
 
 
+@answered
 def run(asked: Asked, language: Language) -> int:
     """Draw grids, print figures before and after, and write them."""
-    try:
-        return _run(asked, language)
-    except PlannerError as error:
-        return refuse(error, language)
-
-
-def _run(asked: Asked, language: Language) -> int:
     from planner.grids.districting.check import check
     from planner.grids.districting.prepare import prepare
     from planner.grids.districting.report import report
@@ -92,14 +84,10 @@ def _run(asked: Asked, language: Language) -> int:
     refuse_place(asked.out, (".geojson", ".json"))
     wish = wish_of(asked)
     with Watch(language) as watch:
-        try:
-            watch(Progress(stage="read", done=0.0))
-            scenario = read_scenario(asked.scenario, on_progress=watch)
-            prepared = prepare(scenario, wish, _cells(asked, scenario))
-            found = solve(prepared.problem, Limits(time_s=asked.time_s, seed=asked.seed), on_progress=watch)
-        except KeyboardInterrupt:
-            say(N_("Given up; nothing was written."), language)
-            return CANCELLED
+        watch(Progress(stage="read", done=0.0))
+        scenario = read_scenario(asked.scenario, on_progress=watch)
+        prepared = prepare(scenario, wish, _cells(asked, scenario))
+        found = solve(prepared.problem, Limits(time_s=asked.time_s, seed=asked.seed), on_progress=watch)
     told = report(scenario, prepared, found)
     wrong = check(prepared.problem, found) if found.broken == 0 else []
     for violation in wrong:
@@ -211,9 +199,7 @@ def map_page(scenario: Scenario, grids: tuple[Grid, ...], language: Language) ->
 
 def print_report(told: Report, language: Language) -> None:
     """Print the grids, the figures before and after, and what is unmet."""
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = PIPED_WIDTH
+    console = terminal()
 
     def line(template: str, **params: object) -> None:
         console.print(Text(sentence(template, language, params)), soft_wrap=True)

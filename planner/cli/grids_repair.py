@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from planner.cli.answering import PASSES, deliver, refuse, say
-from planner.errors import Fault, InputRefused, PlannerError
+from planner.cli.answering import PASSES, answered, deliver, say
+from planner.errors import Fault, InputRefused
 from planner.i18n import N_, Language, sentence
 from planner.i18n.districting import repair_text
 
@@ -48,17 +48,15 @@ class Asked:
     datum: Datum
 
 
+@answered
 def run(asked: Asked, language: Language) -> int:
     """Repair, tell every change and write the grids; what is too large for a repair is refused."""
     from planner.sources.streets_out import refuse_place
 
-    try:
-        inputs = [asked.source, *([asked.boundary] if asked.boundary else [])]
-        refuse_place(asked.out, (".geojson", ".json"), *inputs)
-        drawn, frame, made = _repaired(asked)
-        _refuse(asked, drawn, made)
-    except PlannerError as error:
-        return refuse(error, language)
+    inputs = [asked.source, *([asked.boundary] if asked.boundary else [])]
+    refuse_place(asked.out, (".geojson", ".json"), *inputs)
+    drawn, frame, made = _repaired(asked)
+    _refuse(asked, drawn, made)
     print_changes(made.changes, [item.name for item in drawn], frame, language)
     code = deliver(_text(drawn, frame, made).encode(), asked.out, language)
     if code == PASSES:

@@ -8,22 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
-from planner.cli.answering import CANCELLED, PASSES, UNMET, deliver, refuse, say
+from planner.cli.answering import PASSES, UNMET, answered, deliver
 from planner.cli.asking import moment_of, place_of, plan_and_scenario, units_of
+from planner.cli.page import Page
 from planner.domain.force import Mode
 from planner.domain.solving import Limits
-from planner.errors import PlannerError
-from planner.i18n import N_, Language, sentence, translate
+from planner.i18n import N_, Language
 
 if TYPE_CHECKING:
+    from planner.cli.progress import Watch
     from planner.dispatch.intercept.report import Interception
-
-PIPED_WIDTH = 120
-"""Width of tables that go to a file or another program [characters]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,28 +41,23 @@ class Asked:
     time_s: float
 
 
+@answered
 def intercept(path: Path, asked: Asked, language: Language) -> int:
     """Find the cordon and print it; the exit code."""
     from planner.cli.progress import Watch
     from planner.dispatch.intercept.features import features
 
-    try:
-        with Watch(language) as watch:
-            found = _found(path, asked, watch)
-    except PlannerError as error:
-        return refuse(error, language)
-    except KeyboardInterrupt:
-        say(N_("Given up; nothing was written."), language)
-        return CANCELLED
+    with Watch(language) as watch:
+        found = _found(path, asked, watch)
     if asked.geojson or asked.out is not None:
         code = deliver(json.dumps(features(found), ensure_ascii=False).encode() + b"\n", asked.out, language)
         if code or asked.out is None:
             return code or (PASSES if found.shut else UNMET)
-    _print(found, language)
+    _print(Page(language), found)
     return PASSES if found.shut else UNMET
 
 
-def _found(path: Path, asked: Asked, watch: object) -> Interception:
+def _found(path: Path, asked: Asked, watch: Watch) -> Interception:
     from planner.dispatch.intercept.flight import FLEES_KMH, Fled
     from planner.dispatch.intercept.report import intercept as solve
 
@@ -92,64 +81,54 @@ def _found(path: Path, asked: Asked, watch: object) -> Interception:
         ready_s=60 * asked.ready_min,
         leave_ground=asked.leave_ground,
         police=asked.police,
-        on_progress=watch,  # type: ignore[arg-type]  # the watch is called with progress
+        on_progress=watch,
     )
 
 
-def _print(found: Interception, language: Language) -> None:
+def _print(page: Page, found: Interception) -> None:
     """Print what is closed by whom, what stays open, and how sure that is."""
-
-    def line(template: str, **params: object) -> None:
-        console.print(Text(sentence(template, language, params)))
-
-    console = Console(highlight=False, soft_wrap=False)
-    if not console.is_terminal:
-        console.width = PIPED_WIDTH
     if found.status == "out":
-        line(
+        page.line(
             N_("They may be out of reach already: no number of units that set out at {at} shuts them in."),
             at=_clock(found.at),
         )
         return
     if found.status == "unknown":
-        line(N_("No cordon was found in the time given; a longer --time-limit may find one."))
+        page.line(N_("No cordon was found in the time given; a longer --time-limit may find one."))
         return
     if found.shut:
-        line(
+        page.line(
             N_("Shut in after {minutes:.1f} min, at {at}."),
             minutes=found.closed_s / 60,
             at=_clock(found.rings[-1].until),
         )
     else:
-        line(N_("Not shut in: {count} more units are needed."), count=len(found.open))
+        page.line(N_("Not shut in: {count} more units are needed."), count=len(found.open))
     if found.status == "optimal":
-        line(N_("Proven: nothing is quicker, of {junctions} junctions."), junctions=found.junctions)
+        page.line(N_("Proven: nothing is quicker, of {junctions} junctions."), junctions=found.junctions)
     else:
-        line(
+        page.line(
             N_("The best found in the time given; nothing is quicker than {minutes:.1f} min."),
             minutes=found.bound_s / 60,
         )
-    _table(console, found, language)
+    _table(page, found)
     if found.visits_left or found.meals_left:
-        line(
+        page.line(
             N_("They leave required visits: {visits}; meals: {meals}."),
             visits=found.visits_left,
             meals=found.meals_left,
         )
     if aides := [closing.unit.id for closing in found.closings if not closing.police]:
-        line(N_("They may not act alone: {units}."), units=", ".join(aides))
+        page.line(N_("They may not act alone: {units}."), units=", ".join(aides))
     for junction in found.open:
-        line(
+        page.line(
             N_("open: {place}; to be closed by {latest}"),
             place=_place(junction.streets, junction.lonlat),
             latest="-" if junction.latest is None else _clock(junction.latest),
         )
 
 
-def _table(console: Console, found: Interception, language: Language) -> None:
-    table = Table(
-        title=Text(translate(N_("Who closes what"), language)), title_justify="left", box=None, padding=(0, 2, 0, 0)
-    )
+def _table(page: Page, found: Interception) -> None:
     heads = [
         N_("unit"),
         N_("there at"),
@@ -159,21 +138,19 @@ def _table(console: Console, found: Interception, language: Language) -> None:
         N_("leaves"),
         N_("junction"),
     ]
-    for number, head in enumerate(heads):
-        table.add_column(Text(translate(head, language)), justify="left" if number in {0, 6} else "right")
-    for closing in found.closings:
-        never = closing.latest is None
-        cells = [
+    rows = [
+        [
             closing.unit.id,
             _clock(closing.arrive),
             "-" if closing.latest is None else _clock(closing.latest),
-            "-" if never else f"{closing.margin_s / 60:.1f}",
+            "-" if closing.latest is None else f"{closing.margin_s / 60:.1f}",
             f"{closing.length_m / 1000:.2f}",
             closing.leaves or "-",
             _place(closing.streets, closing.lonlat),
         ]
-        table.add_row(*(Text(cell) for cell in cells))
-    console.print(table)
+        for closing in found.closings
+    ]
+    page.table(N_("Who closes what"), heads, rows, left=(0, 6))
 
 
 def _clock(moment: object) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from planner.cli.page import terminal
 from planner.i18n import N_, Language, sentence, translate
 from planner.i18n.directions import street_class_text
 from planner.i18n.labels import label
@@ -23,8 +23,6 @@ NAMES_SHOWN = 12
 """Names of the longest streets that are shown."""
 TRAPS_SHOWN = 5
 """Pieces outside the main part that are shown for each mode."""
-PIPED_WIDTH = 120
-"""Width of tables that go to a file or another program [characters]."""
 
 TRAPS = {
     "no_way_out": N_("  {lon:.5f}, {lat:.5f}: one can enter but not come back, {metres:.0f} m {names}"),
@@ -36,9 +34,7 @@ TRAPS = {
 
 def print_inventory(streets: Streets, language: Language) -> None:
     """Print what a network holds, and what of it does not hang together."""
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = PIPED_WIDTH
+    console = terminal()
     held = inventory(streets)
 
     def line(template: str, **params: object) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from planner.cli.answering import CANCELLED, PASSES, deliver, refuse, say
+from planner.cli.answering import PASSES, answered, deliver_all
 from planner.cli.asking import moment_of, place_of, plan_and_scenario, units_of
 from planner.cli.page import Page
-from planner.errors import Fault, InputRefused, NotFound, PlannerError
+from planner.errors import NotFound
 from planner.i18n import N_, Language
 
 if TYPE_CHECKING:
@@ -35,19 +35,14 @@ class Asked:
     out: Path
 
 
+@answered
 def lost(path: Path, asked: Asked, language: Language) -> int:
     """Plan the search, write it and print what matters; the exit code."""
     from planner.cli.progress import Watch
 
-    try:
-        with Watch(language) as watch:
-            found, scenario = _found(path, asked, watch)
-            code = _write(found, scenario, asked.out, language)
-    except PlannerError as error:
-        return refuse(error, language)
-    except KeyboardInterrupt:
-        say(N_("Given up; nothing was written."), language)
-        return CANCELLED
+    with Watch(language) as watch:
+        found, scenario = _found(path, asked, watch)
+        code = _write(found, scenario, asked.out, language)
     if not code:
         _print(Page(language), found, asked.out)
     return code or PASSES
@@ -73,17 +68,12 @@ def _write(found: Search, scenario: Scenario, folder: Path, language: Language) 
     from planner.dispatch.search.features import features
     from planner.exports.search_pages import map_page, sheets_page
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        fault = Fault(code="folder_unwritable", file=str(folder), params={"why": error.strerror or str(error)})
-        raise InputRefused([fault]) from error
     files = {
         "map.html": map_page(found, scenario, language),
         "sheets.html": sheets_page(found, scenario, language),
         "search.json": json.dumps(features(found, scenario.streets), ensure_ascii=False) + "\n",
     }
-    return max(deliver(text.encode(), folder / name, language) for name, text in files.items())
+    return deliver_all({name: text.encode() for name, text in files.items()}, folder, language)
 
 
 def _print(page: Page, found: Search, folder: Path) -> None:

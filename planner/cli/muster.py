@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from planner.cli.answering import CANCELLED, PASSES, UNMET, deliver, refuse, say
+from planner.cli.answering import PASSES, UNMET, answered, deliver
 from planner.cli.asking import moment_of, plan_and_scenario, units_of
 from planner.cli.page import Page
 from planner.domain.solving import Limits
-from planner.errors import PlannerError
 from planner.i18n import N_, Language, sentence
 from planner.i18n.labels import LABELS, label
 from planner.i18n.reasons import fix_text, reason_text
@@ -34,18 +33,13 @@ class Asked:
     time_s: float
 
 
+@answered
 def muster(path: Path, asked: Asked, language: Language) -> int:
     """Send units to rescue points and print who goes where; the exit code is 0 when every need is met and 1 if not."""
     from planner.cli.progress import Watch
 
-    try:
-        with Watch(language) as watch:
-            found = _found(path, asked, watch)
-    except PlannerError as error:
-        return refuse(error, language)
-    except KeyboardInterrupt:
-        say(N_("Given up; nothing was written."), language)
-        return CANCELLED
+    with Watch(language) as watch:
+        found = _found(path, asked, watch)
     if asked.out is not None:
         text = json.dumps(told(found), ensure_ascii=False, indent=1)
         code = deliver(text.encode() + b"\n", asked.out, language)

@@ -14,27 +14,33 @@ PIPED_WIDTH = 120
 """Width of tables that go to a file or another program [characters]."""
 
 
+def terminal() -> Console:
+    """Give standard output, wide enough for tables where it is no terminal."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = PIPED_WIDTH
+    return console
+
+
 class Page:
     """Prints sentences and tables on standard output, in one language."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._console = Console(highlight=False, soft_wrap=False)
-        if not self._console.is_terminal:
-            self._console.width = PIPED_WIDTH
+        self.console = terminal()
 
     def line(self, template: str, **params: object) -> None:
         """Print a sentence."""
-        self._console.print(Text(sentence(template, self.language, params)))
+        self.console.print(Text(sentence(template, self.language, params)))
 
     def table(
         self, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], left: Sequence[int] = (0,)
     ) -> None:
         """Print a table whose title and heads are marked texts; columns of `left` are words, the others figures."""
-        self._console.print(Text(translate(title, self.language), style="italic"))
-        table = Table(box=None, padding=(0, 2, 0, 0))
+        table = Table(title=Text(translate(title, self.language)), title_justify="left", box=None, padding=(0, 2, 0, 0))
         for number, head in enumerate(heads):
             table.add_column(Text(translate(head, self.language)), justify="left" if number in left else "right")
         for row in rows:
             table.add_row(*(Text(cell) for cell in row))
-        self._console.print(table)
+        self.console.print(table)
+        self.console.print()

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planner.cli.answering import deliver, one_line, refuse, say
+from planner.cli.answering import answered, deliver, one_line, say
 from planner.cli.asking import plan_and_scenario
-from planner.errors import PlannerError
 from planner.i18n import N_, Language, sentence
 from planner.i18n.violations import violation_text
 
 
+@answered
 def check(path: Path, scenario_path: Path | None, language: Language) -> int:
     """Hold a plan against every rule that can be tested; violations go to standard output, one a line."""
     from planner.evaluation.check import check as check_plan
     from planner.sources.plan_folder import read_plan, scenario_of
     from planner.sources.scenario import read_scenario
 
-    try:
-        found = read_plan(path)
-        scenario = read_scenario(scenario_path) if scenario_path else scenario_of(found, path)
-    except PlannerError as error:
-        return refuse(error, language)
+    found = read_plan(path)
+    scenario = read_scenario(scenario_path) if scenario_path else scenario_of(found, path)
     report = check_plan(found, scenario)
     for violation in report.violations:
         print(one_line(violation_text(violation, language)))  # noqa: T201 - the command's result
@@ -37,6 +34,7 @@ def check(path: Path, scenario_path: Path | None, language: Language) -> int:
     return 0 if report.legal else 1
 
 
+@answered
 def export(
     path: Path, format_id: str, unit: str | None, officer: str | None, out: Path | None, language: Language
 ) -> int:
@@ -48,27 +46,22 @@ def export(
         for known in exports.FORMATS:
             print(f"{known.id:<12} {sentence(known.summary, language, {})}")  # noqa: T201 - the command's result
         return 0
-    try:
-        form, found = exports.named(format_id), read_plan(path)
-        scenario = scenario_of(found, path) if form.wants_scenario else None
-        content = form.write(found, unit=unit, officer=officer, scenario=scenario, language=language)
-        suffix, _ = form.kind_of(found, unit)
-    except PlannerError as error:
-        return refuse(error, language)
+    form, found = exports.named(format_id), read_plan(path)
+    scenario = scenario_of(found, path) if form.wants_scenario else None
+    content = form.write(found, unit=unit, officer=officer, scenario=scenario, language=language)
+    suffix, _ = form.kind_of(found, unit)
     done = deliver(content, out, language)
     if done == 0 and out is not None and suffix.endswith(".zip") and out.suffix != ".zip":
         say(N_("{file} is a ZIP archive with one file for each drone round"), language, file=out)
     return done
 
 
+@answered
 def draw(path: Path, out: Path, language: Language) -> int:
     """Write the map of a plan."""
     from planner.maps.page import render_file
     from planner.pipeline import estimate_demand
 
-    try:
-        found, scenario = plan_and_scenario(path)
-    except PlannerError as error:
-        return refuse(error, language)
+    found, scenario = plan_and_scenario(path)
     page = render_file(found, scenario, estimate_demand(scenario), language=language)
     return deliver(page.encode(), out, language)

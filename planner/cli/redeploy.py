@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from planner.cli.answering import CANCELLED, PASSES, deliver, refuse, say
+from planner.cli.answering import PASSES, answered, deliver
 from planner.cli.asking import moment_of, plan_and_scenario, units_of
 from planner.cli.page import Page
 from planner.domain.solving import Limits
-from planner.errors import NotFound, PlannerError
+from planner.errors import NotFound
 from planner.i18n import N_, Language
 
 if TYPE_CHECKING:
@@ -38,19 +38,14 @@ class Asked:
     time_s: float
 
 
+@answered
 def redeploy(path: Path, asked: Asked, language: Language) -> int:
     """Choose the posts and print them; the exit code."""
     from planner.cli.progress import Watch
     from planner.dispatch.redeploy.features import features
 
-    try:
-        with Watch(language) as watch:
-            found = _found(path, asked, watch)
-    except PlannerError as error:
-        return refuse(error, language)
-    except KeyboardInterrupt:
-        say(N_("Given up; nothing was written."), language)
-        return CANCELLED
+    with Watch(language) as watch:
+        found = _found(path, asked, watch)
     if asked.geojson or asked.out is not None:
         code = deliver(json.dumps(features(found), ensure_ascii=False).encode() + b"\n", asked.out, language)
         if code or asked.out is None:

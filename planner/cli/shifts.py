@@ -6,24 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from planner.cli.answering import CANCELLED, PASSES, UNMET, deliver, refuse, say
+from planner.cli.answering import CANCELLED, PASSES, UNMET, answered, deliver
+from planner.cli.page import terminal
 from planner.cli.progress import Watch
 from planner.domain.noun import WEEKDAYS
 from planner.domain.rostering import ShiftDesign
 from planner.domain.solving import Limits, Progress
-from planner.errors import NotFound, PlannerError
+from planner.errors import NotFound
 from planner.i18n import N_, Language, sentence, translate
 
 if TYPE_CHECKING:
     from planner.domain.scenario import Scenario
     from planner.rosters.design.station import DutyDesign
 
-PIPED_WIDTH = 120
-"""Width of tables that go to a file or another program [characters]."""
 BAR = 30
 """Longest bar of the chart [characters]."""
 DAYS = {
@@ -56,35 +54,18 @@ class Asked:
     seed: int
 
 
+@answered
 def shifts(asked: Asked, language: Language) -> int:
-    """Design staggered shifts."""
-    try:
-        return run(asked, language)
-    except PlannerError as error:
-        return refuse(error, language)
-
-
-def run(asked: Asked, language: Language) -> int:
-    """Design shifts, print them and write them as TOML.
-
-    Raises
-    ------
-    PlannerError
-        If the scenario is refused, or no duty is to be designed; then nothing was written.
-    """
+    """Design staggered shifts, print them and write them as TOML."""
     from planner.pipeline import estimate_demand
     from planner.rosters.design.station import design
     from planner.sources.scenario import read_scenario
 
     with Watch(language) as watch:
-        try:
-            watch(Progress(stage="read", done=0.0))
-            scenario = _asked_of(read_scenario(asked.scenario, on_progress=watch), asked.duty)
-            limits = Limits(time_s=asked.time_s, seed=asked.seed)
-            made = design(scenario, estimate_demand(scenario), limits, on_progress=watch)
-        except KeyboardInterrupt:
-            say(N_("Given up; nothing was written."), language)
-            return CANCELLED
+        watch(Progress(stage="read", done=0.0))
+        scenario = _asked_of(read_scenario(asked.scenario, on_progress=watch), asked.duty)
+        limits = Limits(time_s=asked.time_s, seed=asked.seed)
+        made = design(scenario, estimate_demand(scenario), limits, on_progress=watch)
     for part in made:
         print_design(part, language)
     code = deliver(shifts_toml(made).encode(), asked.out, language) if asked.out else PASSES
@@ -116,9 +97,7 @@ def shifts_toml(made: tuple[DutyDesign, ...]) -> str:
 
 def print_design(made: DutyDesign, language: Language) -> None:
     """Print the shifts of a duty, and what they give in every hour of the week beside what is wanted."""
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = PIPED_WIDTH
+    console = terminal()
 
     def line(template: str, **params: object) -> None:
         console.print(Text(sentence(template, language, params)), soft_wrap=True)

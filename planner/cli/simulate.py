@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.cli.answering import CANCELLED, PASSES, REFUSED, one_line, refuse, say
+from planner.cli.answering import CANCELLED, PASSES, answered, deliver
 from planner.cli.asking import plan_and_scenario
 from planner.domain.solving import Limits, Progress
-from planner.errors import PlannerError
-from planner.i18n import N_, Language, sentence
+from planner.i18n import Language, sentence
 
 if TYPE_CHECKING:
     from planner.evaluation.simulation.plans import Compared, Simulated
@@ -54,6 +53,7 @@ class Asked:
     out: Path | None
 
 
+@answered
 def simulate(asked: Asked, language: Language) -> int:
     """Simulate and print; the exit code."""
     from planner.evaluation.simulation.policies import POLICIES
@@ -62,13 +62,7 @@ def simulate(asked: Asked, language: Language) -> int:
         for policy in POLICIES:
             print(f"{policy.id:<12} {sentence(policy.summary, language, {})}")  # noqa: T201 - the command's result
         return PASSES
-    try:
-        made = _made(asked, language)
-    except PlannerError as error:
-        return refuse(error, language)
-    except KeyboardInterrupt:
-        say(N_("Given up; nothing was written."), language)
-        return CANCELLED
+    made = _made(asked, language)
     return _told(asked, made, language)
 
 
@@ -127,14 +121,7 @@ def _told(asked: Asked, made: Simulated | Compared, language: Language) -> int:
         record, stopped = simulated_record(made), made.stopped
     if asked.out is not None:
         text = json.dumps({"format": "patrol-simulation/1", **told, **record}, indent=1, allow_nan=False)
-        try:
-            asked.out.write_text(text + "\n", encoding="utf-8")
-        except OSError as error:
-            say(
-                N_("{file} cannot be written: {why}"),
-                language,
-                file=asked.out,
-                why=one_line(error.strerror or str(error)),
-            )
-            return REFUSED
+        code = deliver(text.encode() + b"\n", asked.out, language)
+        if code:
+            return code
     return CANCELLED if stopped else PASSES

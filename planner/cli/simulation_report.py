@@ -4,45 +4,16 @@ from __future__ import annotations
 
 import math
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
+from planner.cli.page import Page
 from planner.domain.clock import later
 from planner.evaluation.simulation.figures import Estimate, by_grid, by_hour, by_unit
 from planner.evaluation.simulation.plans import Compared, Simulated
-from planner.i18n import N_, Language, sentence, translate
+from planner.i18n import N_, Language, translate
 from planner.i18n.simulation_words import FIGURES
 
 GRID_COLUMNS = ("calls_per_run", "response_mean_min", "response_p90_min", "response_within_5_min_pct")
 SLOWEST_HOURS, BUSIEST_UNITS = 5, 8
 """Rows of the tables of hours and units; the file of `--json` holds them all."""
-PIPED_WIDTH = 120
-"""Width of tables that go to a file or another program [characters]."""
-
-
-class Page:
-    """Prints tables and lines; text from data is never markup."""
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
-        self.console = Console(highlight=False, soft_wrap=False)
-        if not self.console.is_terminal:
-            self.console.width = PIPED_WIDTH
-
-    def line(self, template: str, **params: object) -> None:
-        """Print one sentence."""
-        self.console.print(Text(sentence(template, self.language, params)))
-
-    def table(self, title: str, columns: list[str], rows: list[list[str]]) -> None:
-        """Print a table; titles and columns are marked words."""
-        table = Table(title=Text(translate(title, self.language)), title_justify="left", box=None, padding=(0, 2, 0, 0))
-        for number, column in enumerate(columns):
-            table.add_column(Text(translate(column, self.language)), justify="left" if number == 0 else "right")
-        for row in rows:
-            table.add_row(*(Text(cell) for cell in row))
-        self.console.print(table)
-        self.console.print()
 
 
 def print_simulated(made: Simulated, language: Language) -> None:

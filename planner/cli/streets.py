@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from planner.cli.answering import CANCELLED, PASSES, refuse, say
+from planner.cli.answering import PASSES, answered, say
 from planner.cli.inventory import print_inventory
-from planner.errors import NotFound, PlannerError
+from planner.errors import NotFound
 from planner.i18n import N_, Language, sentence
 
 if TYPE_CHECKING:
@@ -55,29 +55,12 @@ class Wanted:
     server: str | None
 
 
+@answered
 def streets(wanted: Wanted, language: Language) -> int:
-    """Fetch or convert streets."""
-    try:
-        return run(wanted, language)
-    except PlannerError as error:
-        return refuse(error, language)
-
-
-def run(wanted: Wanted, language: Language) -> int:
-    """Fetch or convert streets, write them, and print what they hold.
-
-    Raises
-    ------
-    PlannerError
-        If something asked for is wrong or cannot be had; then nothing was written.
-    """
+    """Fetch or convert streets, write them, and print what they hold."""
     _refuse_contradictions(wanted)
-    try:
-        streets = _fetched(wanted, language) if wanted.source is None else _converted(wanted, wanted.source)
-    except KeyboardInterrupt:
-        say(N_("Given up; nothing was written."), language)
-        return CANCELLED
-    print_inventory(streets, language)
+    found = _fetched(wanted, language) if wanted.source is None else _converted(wanted, wanted.source)
+    print_inventory(found, language)
     say(N_("Written: {file}, in WGS84"), language, file=wanted.out)
     return PASSES
 

@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from planner.cli.page import terminal
 from planner.cli.unmet import main_fix, named, runs
 from planner.dispatch.drones import DroneResponse
 from planner.dispatch.nearest import Response
@@ -27,8 +27,6 @@ LISTED_DROPPED = 3
 """Optional visits that are explained one by one, those of most value first."""
 MOST_DATES = 7
 """Dates side by side in the table of the roster."""
-PIPED_WIDTH = 120
-"""Width of tables that go to a file or another program [characters]."""
 
 
 class _Page:
@@ -36,9 +34,7 @@ class _Page:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.console = Console(highlight=False, soft_wrap=False)
-        if not self.console.is_terminal:
-            self.console.width = PIPED_WIDTH
+        self.console = terminal()
 
     def word(self, text: str) -> str:
         return translate(text, self.language)

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from planner.cli.answering import CANCELLED, PASSES, UNMET, refuse, say
+from planner.cli.answering import CANCELLED, PASSES, UNMET, answered
 from planner.domain.solving import Limits, Progress
-from planner.errors import PlannerError
 from planner.i18n import N_, Language, sentence
 from planner.i18n.conflicts import lack_text, member_text, relaxation_text
 
@@ -48,6 +47,7 @@ class _Page:
         return found
 
 
+@answered
 def why(path: Path, time_s: float, seed: int, language: Language) -> int:
     """Read a scenario, look for what is impossible in its roster, and print it; the exit code."""
     from planner.cli.progress import Watch
@@ -57,18 +57,12 @@ def why(path: Path, time_s: float, seed: int, language: Language) -> int:
     from planner.rosters.reasons.explain import explain
     from planner.sources.scenario import read_scenario
 
-    try:
-        with Watch(language) as watch:
-            watch(Progress(stage="read", done=0.0))
-            scenario = read_scenario(path, on_progress=watch)
-            demand, limits = estimate_demand(scenario), Limits(time_s=time_s, seed=seed)
-            scenario = designed(scenario, demand, limits, on_progress=watch)
-            found = explain(prepare(scenario, demand), limits, on_progress=watch)
-    except PlannerError as error:
-        return refuse(error, language)
-    except KeyboardInterrupt:
-        say(N_("Given up; nothing was written."), language)
-        return CANCELLED
+    with Watch(language) as watch:
+        watch(Progress(stage="read", done=0.0))
+        scenario = read_scenario(path, on_progress=watch)
+        demand, limits = estimate_demand(scenario), Limits(time_s=time_s, seed=seed)
+        scenario = designed(scenario, demand, limits, on_progress=watch)
+        found = explain(prepare(scenario, demand), limits, on_progress=watch)
     page = _Page(language, {officer.id: officer.name for officer in scenario.officers})
     return _print(page, found)
 

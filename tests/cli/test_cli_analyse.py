@@ -39,7 +39,7 @@ def test_what_is_wrong_is_refused_with_2(planner_cli: Run, station_folder: Path,
     for arguments, told in (
         (("--period", "year"), "day, week and month"),
         (("--until", "2020-01-01"), "2020-01-01 is not among these days"),
-        (("--out", file / "folder"), "cannot be written"),
+        (("--out", file / "folder"), "nothing can be written here"),
     ):
         result = planner_cli("analyse", station_folder, *arguments)
         assert result.exit_code == 2, result.output
