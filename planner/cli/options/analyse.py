@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from planner.cli.options.choices import chosen
 from planner.i18n import Language
 
 
@@ -33,11 +34,9 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
         from planner.cli.analyse import analyse as run
         from planner.domain.analysis import PERIODS
 
-        if period not in PERIODS:
-            raise typer.BadParameter(_("the periods are day, week and month"), param_hint="--period")
         asked = Asked(
             scenario=scenario,
-            period=period,
+            period=chosen(period, PERIODS, _("the periods are day, week and month"), "--period"),
             until=until.date() if until else None,
             before=before,
             out=out,

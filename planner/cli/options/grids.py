@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import typer
 
+from planner.cli.options.choices import chosen
 from planner.i18n import Language
 
 
@@ -28,11 +30,11 @@ def _add_repair(grids: typer.Typer, language: Language, _: Callable[[str], str])
             "wgs84", help=_("Datum of the files: wgs84, gcj02 or bd09; what is written is wgs84")
         ),
     ) -> None:
-        if datum not in {"wgs84", "gcj02", "bd09"}:
-            raise typer.BadParameter(_("the datums are wgs84, gcj02 and bd09"), param_hint="--datum")
         from planner.cli.grids_repair import Asked, run
+        from planner.geo import Datum
 
-        asked = Asked(source=source, out=out, boundary=boundary, widest_m=widest, key=key, datum=datum)  # type: ignore[arg-type]  # held against the three above
+        coded = chosen(datum, get_args(Datum), _("the datums are wgs84, gcj02 and bd09"), "--datum")
+        asked = Asked(source=source, out=out, boundary=boundary, widest_m=widest, key=key, datum=coded)
         raise typer.Exit(run(asked, language))
 
 
@@ -69,9 +71,8 @@ def _add_draw(grids: typer.Typer, language: Language, _: Callable[[str], str]) -
         time_limit: float = typer.Option(30.0, min=1, help=_("Seconds for the solver")),
         seed: int = typer.Option(1, min=0, help=_("Another seed may find another choice")),
     ) -> None:
-        if mode not in {"car", "bike", "foot"}:
-            raise typer.BadParameter(_("the modes are car, bike and foot"), param_hint="--mode")
         from planner.cli.grids import Asked, run
+        from planner.domain.force import Mode
 
         asked = Asked(
             scenario=scenario,
@@ -82,7 +83,7 @@ def _add_draw(grids: typer.Typer, language: Language, _: Callable[[str], str]) -
             cells=cells,
             balance_pct=balance,
             work=work,
-            mode=mode,  # type: ignore[arg-type]  # held against the three above
+            mode=chosen(mode, get_args(Mode), _("the modes are car, bike and foot"), "--mode"),
             speed_kmh=speed or {"car": 30.0, "bike": 12.0, "foot": 4.5}[mode],
             reach_min=reach,
             compact=compact,

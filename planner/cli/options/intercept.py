@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import typer
 
+from planner.cli.options.choices import chosen
 from planner.i18n import Language
 
 
@@ -33,16 +35,15 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
         out: Path | None = typer.Option(None, help=_("File for the GeoJSON")),
         time_limit: float = typer.Option(20.0, min=0.1, help=_("Seconds for the solver, if it is needed")),
     ) -> None:
-        if mode not in {"foot", "bike", "car"}:
-            raise typer.BadParameter(_("the modes are foot, bike and car"), param_hint="--mode")
         from planner.cli.intercept import Asked
         from planner.cli.intercept import intercept as run
+        from planner.domain.force import Mode
 
         asked = Asked(
             at=at,
             place=begun,
             minutes_ago=minutes_ago,
-            mode=mode,  # type: ignore[arg-type]  # held against the three above
+            mode=chosen(mode, get_args(Mode), _("the modes are foot, bike and car"), "--mode"),
             speed_kmh=speed,
             within_min=within,
             exits=tuple(exits),

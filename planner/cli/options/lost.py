@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import typer
 
+from planner.cli.options.choices import chosen
 from planner.i18n import Language
 
 
@@ -28,16 +30,15 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
         positions: Path | None = typer.Option(None, help=_("JSON file with the units' live positions")),
         out: Path = typer.Option(..., help=_("Folder for map.html, sheets.html and search.json")),
     ) -> None:
-        if who not in {"child", "adult", "elderly", "vehicle"}:
-            raise typer.BadParameter(_("the kinds are child, adult, elderly and vehicle"), param_hint="--who")
         from planner.cli.lost import Asked
         from planner.cli.lost import lost as run
+        from planner.dispatch.search.kinds import Who
 
         asked = Asked(
             at=at,
             place=place,
             seen=seen,
-            who=who,  # type: ignore[arg-type]  # held against the four above
+            who=chosen(who, get_args(Who), _("the kinds are child, adult, elderly and vehicle"), "--who"),
             pace_kmh=pace,
             distances=distances,
             positions=positions,

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import typer
 
+from planner.cli.options.choices import chosen
 from planner.i18n import Language
 
 
@@ -54,12 +56,9 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
             None, min=0.1, help=_("Seconds for the solver, if it is needed (2, for a roster 3)")
         ),
     ) -> None:
-        if kind not in {"sick", "leave", "training", "other"}:
-            raise typer.BadParameter(_("the kinds are sick, leave, training and other"), param_hint="--kind")
-        if offer not in {"people", "cells", "service"}:
-            raise typer.BadParameter(_("the offers are people, cells and service"), param_hint="--offer")
         from planner.cli.repair import Asked
         from planner.cli.repair import repair as run
+        from planner.domain.repair import Absence, Offer
 
         asked = Asked(
             lose=lose,
@@ -70,10 +69,10 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
             closes=closes,
             minutes=minutes,
             away=away,
-            kind=kind,  # type: ignore[arg-type]  # held against the four above
+            kind=chosen(kind, get_args(Absence), _("the kinds are sick, leave, training and other"), "--kind"),
             more=more,
             count=count,
-            offer=offer,  # type: ignore[arg-type]  # held against the three above
+            offer=chosen(offer, get_args(Offer), _("the offers are people, cells and service"), "--offer"),
             alert=alert,
             dock=dock,
             dock_down=dock_down,

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import typer
 
+from planner.cli.options.choices import chosen
 from planner.i18n import Language
 
 
@@ -30,10 +32,9 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
         ),
         server: str = typer.Option("", help=_("Address of another Overpass server, such as https://example.org/api")),
     ) -> None:
-        if datum not in {"wgs84", "gcj02", "bd09"}:
-            raise typer.BadParameter(_("the datums are wgs84, gcj02 and bd09"), param_hint="--datum")
         from planner.cli.streets import Wanted
         from planner.cli.streets import streets as run
+        from planner.geo import Datum
         from planner.sources.overpass import SERVER
 
         wanted = Wanted(
@@ -42,7 +43,7 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
             boundary=boundary,
             bbox=bbox,
             margin_m=margin,
-            datum=datum,  # type: ignore[arg-type]  # held against the three above
+            datum=chosen(datum, get_args(Datum), _("the datums are wgs84, gcj02 and bd09"), "--datum"),
             server=(server or SERVER) if fetch else None,
         )
         raise typer.Exit(run(wanted, language))
