@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from planner.dispatch.muster.order import Kept, RescuePoint
 from planner.dispatch.search.kinds import Who
 from planner.domain.plan import Plan
-from planner.errors import NotFound, PlannerError
+from planner.errors import NotFound
 from web.dispatch_wanted import MusterWanted, RedeployWanted, SearchWanted
 from web.pages.repair_fields import MOMENT, EventFields, proposed
 from web.pages.typed import FieldWrong, Form, Place, choice, moment, number, place
@@ -33,11 +33,6 @@ FIELDS = {
 """Fields that a refusal by the rooms themselves is about."""
 
 Wanted = SearchWanted | RedeployWanted | MusterWanted
-
-
-def field_of(error: PlannerError) -> str:
-    """Give the name of the field that an error is about; empty: none in particular."""
-    return error.field if isinstance(error, FieldWrong) else FIELDS.get(error.code, "")
 
 
 def wanted(form: Form, plan: Plan, places: Mapping[str, Place]) -> Wanted:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from planner.domain.force import Mode
 from planner.domain.plan import Plan
-from planner.errors import NotFound, PlannerError
+from planner.errors import NotFound
 from web.dispatching import FASTEST_KMH, LONGEST_AGO_MIN, LONGEST_WITHIN_MIN, SLOWEST_KMH
 from web.pages.repair_fields import MOMENT, EventFields, proposed
 from web.pages.typed import CLOCK, FieldWrong, Form, Place, choice, moment, number, place
@@ -48,11 +48,6 @@ class FledAsked:
     fled: Fled
     border: bool
     leave_ground: bool
-
-
-def field_of(error: PlannerError) -> str:
-    """Give the name of the field that an error is about; empty: none in particular."""
-    return error.field if isinstance(error, FieldWrong) else FIELDS.get(error.code, "")
 
 
 def asked(form: Form, plan: Plan, places: Mapping[str, Place]) -> NearestAsked | FledAsked:
