@@ -11,7 +11,8 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from planner.errors import InputRefused, NotFound, PlannerError
-from planner.i18n.faults import fault_text, refusal_text
+from planner.i18n.faults import fault_text
+from planner.i18n.refusals import refusal_text
 from planner.storage.errors import DatabaseRefused
 from web import language
 from web.headers import SECURITY_HEADERS

@@ -13,7 +13,8 @@ from rich.console import Console
 
 from planner.errors import Fault, InputRefused, PlannerError
 from planner.i18n import N_, Language, sentence
-from planner.i18n.faults import fault_text, refusal_text
+from planner.i18n.faults import fault_text
+from planner.i18n.refusals import refusal_text
 
 P = ParamSpec("P")
 

@@ -18,7 +18,8 @@ from planner.domain.noun import Window
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.i18n import N_, Language, sentence, translate
-from planner.i18n.reasons import brief_reason_text, fix_text, notice_text, reason_text
+from planner.i18n.notices import notice_text
+from planner.i18n.reasons import brief_reason_text, fix_text, reason_text
 from planner.sources.plan_folder import ALTERNATIVES
 
 LISTED = 12

@@ -8,7 +8,7 @@ import math
 from planner.domain.analysis import Compared, Period, Span, Verdict
 from planner.domain.plan import Notice
 from planner.i18n import N_, Language, sentence, translate
-from planner.i18n.reasons import notice_text
+from planner.i18n.notices import notice_text
 
 WORDS: dict[str, str] = {
     "title_day": N_("Calls of the day"),

@@ -8,7 +8,8 @@ from typing import Any
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.i18n import Language
-from planner.i18n.reasons import fix_text, notice_text, reason_text
+from planner.i18n.notices import notice_text
+from planner.i18n.reasons import fix_text, reason_text
 from planner.maps.horizon import Horizon
 from planner.maps.naming import names
 

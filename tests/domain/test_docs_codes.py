@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.i18n.reasons import FIXES, NOTICES, REASONS
+from planner.i18n.notices import NOTICES
+from planner.i18n.reasons import FIXES, REASONS
 from planner.i18n.violations import VIOLATIONS
 
 ROOT = Path(__file__).resolve().parents[2]

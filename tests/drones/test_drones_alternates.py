@@ -17,7 +17,7 @@ from planner.domain.solving import Limits
 from planner.evaluation.check import check
 from planner.geo import great_circle_m
 from planner.i18n.changes import flight_text
-from planner.i18n.reasons import notice_text
+from planner.i18n.notices import notice_text
 from planner.maps.flight_data import flight_data
 from planner.maps.horizon import horizon
 from planner.pipeline import plan

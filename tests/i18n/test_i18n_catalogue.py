@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import pkgutil
 import string
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+import planner.i18n.faults
+import planner.i18n.labels
 from planner.errors import Fault
 from planner.i18n import language_of, sentence, system_language, translate
 from planner.i18n.faults import FAULTS, fault_text
+from planner.i18n.labels import LABELS
 from planner.i18n.reasons import FIXES, REASONS, fix_text, reason_text
 from planner.i18n.violations import VIOLATIONS
 
@@ -111,3 +117,12 @@ def test_every_code_that_is_raised_has_its_sentence() -> None:
                 told = [code.value for code in codes if isinstance(code, ast.Constant)]
                 missing += [(path.name, code) for code in told if code not in known[node.func.id]]
     assert missing == []
+
+
+@pytest.mark.parametrize(("package", "kind"), [(planner.i18n.faults, FAULTS), (planner.i18n.labels, LABELS)])
+def test_no_key_stands_in_two_rooms_of_the_texts(package: ModuleType, kind: dict[str, object]) -> None:
+    names = [room.name for room in pkgutil.iter_modules(package.__path__)]
+    rooms = {name: importlib.import_module(f"{package.__name__}.{name}") for name in names}
+    tables = [table for name, room in rooms.items() if isinstance(table := getattr(room, name.upper(), None), dict)]
+    assert len(tables) >= 7
+    assert sum(map(len, tables)) == len(kind)

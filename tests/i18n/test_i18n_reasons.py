@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.i18n.reasons import notice_text
+from planner.i18n.notices import notice_text
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

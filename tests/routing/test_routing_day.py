@@ -12,7 +12,7 @@ from planner.domain.rules import PatrolRules
 from planner.domain.scenario import Scenario
 from planner.domain.solving import Limits, Progress
 from planner.domain.work import PatrolPoint
-from planner.i18n.reasons import notice_text
+from planner.i18n.notices import notice_text
 from planner.routing.day import DayRoutes, day_pins, route_day
 from planner.routing.variety.alternatives import drawn
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from planner.domain.incidents import Incidents
 from planner.errors import InputRefused
 from planner.grids.demand.notices import incident_notices
-from planner.i18n.reasons import notice_text
+from planner.i18n.notices import notice_text
 from planner.sources.incidents.moments import NONE, Moments
 from planner.sources.incidents.pieces import PIECE_ROWS
 from planner.sources.incidents.rows import REASONS

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner import exports
-from planner.i18n.faults import REFUSALS
+from planner.i18n.refusals import REFUSALS
 from web.problems import HTTP_CODES
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.domain.plan import Plan
 from planner.i18n import Language
-from planner.i18n.reasons import notice_text
+from planner.i18n.notices import notice_text
 from planner.storage.names import Names
 
 

@@ -16,7 +16,7 @@ from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.errors import PlannerError
 from planner.i18n import Language
-from planner.i18n.faults import refusal_text
+from planner.i18n.refusals import refusal_text
 from planner.storage.names import Names
 from web.answers_kept import Answer
 from web.dependencies import Answers, Shelf, StoredPlans

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from planner.domain.repair import RosterEvent
 from planner.errors import NotFound, PlannerError
 from planner.i18n import Language
-from planner.i18n.faults import refusal_text
+from planner.i18n.refusals import refusal_text
 from web.dependencies import Repairs, Shelf, StoredPlans
 from web.language import Reader
 from web.pages.own_forms import OwnForm

@@ -1,0 +1,162 @@
+"""Words of questions about a plan and their answers: dispatch, decisions, simulation."""
+
+from __future__ import annotations
+
+from planner.i18n import N_
+
+ANSWERS: dict[str, str] = {
+    "web_dispatch": N_("Who can be there"),
+    "web_dispatch_what_it_does": N_(
+        "Units are taken to be where the plan has them at the moment. Nothing that is asked here is stored; the "
+        "program keeps the last answers until it ends."
+    ),
+    "web_number": N_("No."),
+    "web_in_minutes": N_("In min"),
+    "web_there_at": N_("There at"),
+    "web_way_km": N_("Way, km"),
+    "web_leaves": N_("Leaves"),
+    "web_acts_alone": N_("May act alone"),
+    "web_along": N_("Along"),
+    "web_waits": N_("busy for another, min:"),
+    "web_yes": N_("yes"),
+    "web_no": N_("no"),
+    "web_nobody_comes": N_("Nobody is on the street then who can get there."),
+    "web_drones_come": N_("Drones that can come, stay 10 min and be back"),
+    "web_breaks_off": N_("Breaks off round"),
+    "web_lands_with": N_("Charge left at landing"),
+    "web_they_from": N_("They can be there from"),
+    "web_margin": N_("Margin, min"),
+    "web_never": N_("not at all"),
+    "web_junction": N_("Junction"),
+    "web_left_open": N_("Nobody is in time at these junctions"),
+    "web_close_by": N_("to be closed by"),
+    "web_map_numbers": N_("Numbers on the map are those of the table; ways are coloured by force."),
+    "web_map_rings": N_("Violet: streets where they can be, the sooner the darker and wider."),
+    "web_ask_at": N_("At what time"),
+    "web_ask_count": N_("How many"),
+    "web_ask_who": N_("Who"),
+    "web_ask_ground": N_("Forces that keep to some ground"),
+    "web_ask_go": N_("Find"),
+    "web_fled_ago": N_("Left so many minutes before"),
+    "web_fled_mode": N_("They move by"),
+    "web_fled_speed": N_("Top speed, km/h"),
+    "web_fled_speed_usual": N_("usual for it"),
+    "web_fled_within": N_("Out of reach after, min of flight"),
+    "web_fled_cordon": N_("Which junctions"),
+    "dispatch_nearest": N_("Who can be there first"),
+    "dispatch_fled": N_("Who closes what"),
+    "dispatch_ask_nearest": N_("Who can be at a place first?"),
+    "dispatch_ask_fled": N_("Somebody has fled: who closes which junctions?"),
+    "dispatch_hint_nearest": N_(
+        "By the time along the streets, with one-way streets, banned turns and slow hours. A unit at a required visit "
+        "or a meal is named first only if it is more than 5 min sooner than a free one."
+    ),
+    "dispatch_hint_fled": N_(
+        "A place, a time and a way of moving; who they are is not asked. They may go against one-way streets and above "
+        "limits. Usual top speeds: 10 km/h on foot, 20 by bike, 60 by car. The search takes up to 10 s."
+    ),
+    "leaves_break": N_("a meal break"),
+    "leaves_base": N_("the handover at its base"),
+    "ask_count_3": N_("the first 3"),
+    "ask_count_5": N_("the first 5"),
+    "ask_count_10": N_("the first 10"),
+    "ask_who_all": N_("every unit"),
+    "ask_who_police": N_("only units that may act alone"),
+    "ask_ground_keep": N_("stay on it"),
+    "ask_ground_leave": N_("may leave it"),
+    "fled_cordon_chosen": N_("chosen for the quickest cordon"),
+    "fled_cordon_border": N_("every way out of reach"),
+    "answer_map": N_("Map of the answer; the same stands in the table above it"),
+    "cordon_out": N_("They may be out of reach already: no number of units that set out at {at} shuts them in."),
+    "cordon_unknown": N_("No cordon was found in the time given."),
+    "cordon_shut": N_("Shut in after {minutes:.1f} min, at {at}."),
+    "cordon_open": N_("Not shut in: {count} more units are needed."),
+    "cordon_proven": N_("Proven: nothing is quicker, of {junctions} junctions."),
+    "cordon_best": N_("This is the best found in the time given; more time may find a better one."),
+    "cordon_bound": N_("The best found in the time given; nothing is quicker than {minutes:.1f} min."),
+    "web_simulation": N_("Try it with random calls"),
+    "web_simulation_ask": N_("What is simulated"),
+    "web_simulation_what_it_does": N_(
+        "Calls come at random, as often as the demand expects, and the units of the plan answer them on their rounds. "
+        "It takes up to 15 s; if the time is over sooner than the runs, those that were made are told."
+    ),
+    "web_simulation_found": N_("How soon somebody is there"),
+    "web_simulation_assumed": N_(
+        "One call in five is taken to be urgent and is answered first; times at calls have a long tail."
+    ),
+    "web_simulation_run": N_("In one run of the plan"),
+    "web_simulation_grids": N_("By grid"),
+    "web_simulation_hours": N_("The hours in which it takes longest"),
+    "web_simulation_units": N_("The busiest units: time at calls [%]"),
+    "web_simulation_policy": N_("Who is sent"),
+    "web_simulation_runs": N_("Runs"),
+    "web_simulation_service": N_("Mean time at a call, min"),
+    "web_simulation_seed": N_("Number of the draw"),
+    "web_simulation_go": N_("Simulate"),
+    "web_value": N_("Value"),
+    "web_interval": N_("95 % interval"),
+    "simulation_made": N_("{made} runs."),
+    "simulation_stopped": N_("{made} of {asked} runs were made in the time."),
+    "web_decisions": N_("Search, posts, muster"),
+    "web_search_map": N_("Map with the sectors"),
+    "web_search_sheets": N_("Sheets for the units"),
+    "web_search_metres": N_("Metres that each unit searches"),
+    "web_search_who": N_("Who is missing"),
+    "web_posts_reach": N_("Demand within reach"),
+    "web_posts_within": N_("Within, min"),
+    "web_posts_before": N_("As they stand, %"),
+    "web_posts_after": N_("Posted, %"),
+    "web_posts_who": N_("Who waits where"),
+    "web_posts_place": N_("Post"),
+    "web_posts_hours": N_("For how many hours"),
+    "web_muster_point": N_("Rescue point"),
+    "web_muster_units": N_("Units needed"),
+    "web_muster_people": N_("People needed"),
+    "web_muster_keep": N_("Units that must stay in the station"),
+    "web_muster_missing": N_("What is missing, and what would mend it"),
+    "web_muster_sent": N_("Who goes where"),
+    "web_muster_left": N_("Who stays"),
+    "web_muster_ground": N_("Ground"),
+    "web_muster_before": N_("Units before"),
+    "web_muster_stay": N_("Stay"),
+    "web_muster_must": N_("Must stay"),
+    "decision_search": N_("Joint search"),
+    "decision_posts": N_("Where units wait"),
+    "decision_muster": N_("Who musters where"),
+    "decision_ask_search": N_("Somebody is missing: where to search?"),
+    "decision_ask_posts": N_("Where should units wait so that calls are reached soon?"),
+    "decision_ask_muster": N_("Who goes to which rescue point?"),
+    "decision_hint_search": N_(
+        "Where they can be by when, likely places, and streets for every unit in stages. Who is missing is not asked; "
+        "only how such people move."
+    ),
+    "decision_hint_posts": N_(
+        "Units that patrol freely are posted so that most expected calls lie within 1, 3 and 5 min, with as few moves "
+        "as that allows. The search takes up to 8 s."
+    ),
+    "decision_hint_muster": N_(
+        "The least is missing, then all are in place soonest. What cannot be met is told with its reason and what "
+        "would mend it. The search takes up to 8 s, and some seconds more to find out why."
+    ),
+    "posts_hours_1": N_("the next hour"),
+    "posts_hours_2": N_("2 hours"),
+    "posts_hours_4": N_("4 hours"),
+    "posts_hours_8": N_("8 hours"),
+    "posts_hour": N_("{at}: {units} units, {moves} move."),
+    "posts_proven": N_("Proven: no posts among {posts} reach more, and none as much with fewer moves."),
+    "posts_best": N_(
+        "The best found in the time given: {worth:.1f} % of all worth; no posts reach more than {bound:.1f} %."
+    ),
+    "muster_nobody": N_("Nobody is sent."),
+    "muster_goes": N_("{count} units go; the last is in place at {last}."),
+    "muster_proven": N_("Proven: no other way lacks less, or as little and is complete sooner."),
+    "muster_best": N_("The best found in the time given."),
+    "muster_station": N_("whole station"),
+    "muster_people": N_("people"),
+    "muster_units": N_("units"),
+    "muster_police": N_("units that may act alone"),
+    "muster_skill": N_("people with the skill {name}"),
+    "muster_mode_car": N_("units by car"),
+    "muster_mode_foot": N_("units on foot"),
+    "muster_mode_bike": N_("units by bike"),
+}

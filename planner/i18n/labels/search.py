@@ -1,0 +1,45 @@
+"""Words on the sheets and the map of a joint search."""
+
+from __future__ import annotations
+
+from planner.i18n import N_
+
+SEARCH: dict[str, str] = {
+    "search_title": N_("Joint search"),
+    "search_sheets_title": N_("Search sheets"),
+    "search_who_child": N_("walking child"),
+    "search_who_adult": N_("walking adult"),
+    "search_who_elderly": N_("elderly person on foot"),
+    "search_who_vehicle": N_("by vehicle"),
+    "search_seen": N_("Last seen"),
+    "search_place": N_("Place"),
+    "search_begins": N_("Search begins"),
+    "search_no_person": N_("Nothing here says who is missing. Delete these files when the search is over."),
+    "search_rings": N_("Within how many metres along the street they are"),
+    "search_at": N_("At"),
+    "search_places": N_("Likely places"),
+    "search_name": N_("Name"),
+    "search_chance": N_("Chance, %"),
+    "search_away": N_("Away, m"),
+    "search_drones": N_("Drones look first at"),
+    "search_drone": N_("Drone"),
+    "search_there": N_("There at"),
+    "search_middle": N_("Middle of the area"),
+    "search_success": N_("Chance that they are found, %"),
+    "search_until": N_("Until"),
+    "search_sectors_pct": N_("By these sectors"),
+    "search_even_pct": N_("Evenly searched"),
+    "search_bound_pct": N_("At the most"),
+    "search_off_pct": N_("On no street here"),
+    "search_stage": N_("From {begin} to {end}"),
+    "search_map_chances": N_("Where they can be: the darker and thicker, the likelier"),
+    "search_map_sectors": N_("Who searches which streets; dashed circles: drones"),
+    "search_number": N_("No."),
+    "search_unit": N_("Unit"),
+    "search_minutes": N_("Minutes"),
+    "search_metres": N_("Metres"),
+    "search_hours": N_("Search time"),
+    "search_street": N_("Street"),
+    "search_sheet_note": N_("Last seen {seen} at {place}. Search in this order; tick what is done and report it."),
+    "search_no_units": N_("No unit can search."),
+}
