@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
 
 from planner.errors import NotFound
+from web.latest import Latest
 
 ANSWERS_KEPT = 32
 
@@ -36,15 +36,13 @@ class AnswersKept:
     """Holds the latest answers in memory; nothing of them is stored, and no address holds what was asked."""
 
     def __init__(self) -> None:
-        self._kept, self._lock = OrderedDict[str, Answer](), Lock()
+        self._kept, self._lock = Latest[Answer](ANSWERS_KEPT), Lock()
 
     def keep(self, answer: Answer) -> str:
         """Keep an answer, and give the word that it is asked for by."""
         key = secrets.token_urlsafe(12)
         with self._lock:
-            self._kept[key] = answer
-            while len(self._kept) > ANSWERS_KEPT:
-                self._kept.popitem(last=False)
+            self._kept.put(key, answer)
         return key
 
     def get(self, plan_id: str, key: str) -> Answer:

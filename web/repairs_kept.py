@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import secrets
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from planner.domain.repair import FlightChange, Offer, PlanChange, RosterChange
 from planner.errors import NotFound
+from web.latest import Latest
 
 if TYPE_CHECKING:
     from planner.repairs import Repaired
 
 CHOICES_KEPT = 4
 TOLD_KEPT = 64
-
-_Kept = TypeVar("_Kept")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,28 +59,13 @@ class Told:
     rounds_missed_at_least: int | None = None
 
 
-class _Latest(Generic[_Kept]):
-    """The last few things of a kind, by a key."""
-
-    def __init__(self, most: int) -> None:
-        self._most, self._kept = most, OrderedDict[str, _Kept]()
-
-    def put(self, key: str, thing: _Kept) -> None:
-        self._kept[key] = thing
-        while len(self._kept) > self._most:
-            self._kept.popitem(last=False)
-
-    def get(self, key: str) -> _Kept | None:
-        return self._kept.get(key)
-
-
 class RepairsKept:
     """Holds repairs in memory; a stored plan does not say what was changed in it, nor why."""
 
     def __init__(self) -> None:
-        self._choices = _Latest[Choice](CHOICES_KEPT)
-        self._taken = _Latest[str](TOLD_KEPT)
-        self._told = _Latest[Told](TOLD_KEPT)
+        self._choices = Latest[Choice](CHOICES_KEPT)
+        self._taken = Latest[str](TOLD_KEPT)
+        self._told = Latest[Told](TOLD_KEPT)
         self._lock, self._storing = Lock(), Lock()
 
     def offer(self, choice: Choice) -> str:

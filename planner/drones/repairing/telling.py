@@ -37,15 +37,7 @@ def flights_of(problem: DroneProblem, mended: Mended, before: Sequence[Flight]) 
 
 def flight_of(problem: DroneProblem, answer: Answer, number: int, alert: str) -> Flight:
     """Give the flight that answers an alert: the round that was broken off, or one beyond the timetable."""
-    item = Round(
-        number=number,
-        dock=answer.dock,
-        path=answer.path,
-        before_pct=answer.before_pct,
-        after_pct=answer.after_pct,
-        looks=answer.looks,
-    )
-    (flight,) = report.flights(problem, _result([item]))
+    flight = _flight(problem, answer, number)
     day = problem.day if answer.trip is None else answer.trip.day
     purpose = ", ".join(filter(None, (ALERT, flight.purpose)))[:300]
     return flight.model_copy(update={"day": day, "alert": alert, "purpose": purpose})
@@ -53,17 +45,22 @@ def flight_of(problem: DroneProblem, answer: Answer, number: int, alert: str) ->
 
 def flight_landed(problem: DroneProblem, old: Flight, new: Trip, alternate: tuple[float, float]) -> Flight:
     """Give a flight that lands at an alternate [deg] instead of its dock."""
-    item = Round(
-        number=new.number,
-        dock=new.dock,
-        path=new.path,
-        before_pct=new.before_pct,
-        after_pct=new.after_pct,
-        looks=new.looks,
-    )
-    (flight,) = report.flights(problem, _result([item]))
+    flight = _flight(problem, new, new.number)
     update = {"day": old.day, "alert": old.alert, "purpose": old.purpose, "alternate": alternate}
     return flight.model_copy(update=update)
+
+
+def _flight(problem: DroneProblem, flown: Answer | Trip, number: int) -> Flight:
+    item = Round(
+        number=number,
+        dock=flown.dock,
+        path=flown.path,
+        before_pct=flown.before_pct,
+        after_pct=flown.after_pct,
+        looks=flown.looks,
+    )
+    (flight,) = report.flights(problem, _result([item]))
+    return flight
 
 
 def trip_of(problem: DroneProblem, answer: Answer, number: int, alert: str) -> Trip:
