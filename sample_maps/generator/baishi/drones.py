@@ -8,6 +8,7 @@ from generator.baishi.work import ring
 from generator.clock import WORKDAYS, Window, span
 from generator.curves import avenue_line
 from generator.files import Feature, line, point, polygon
+from generator.spots import where
 from generator.streets import City
 
 SCHOOL_RUNS = [span("07:00", "08:00", WORKDAYS), span("16:30", "17:30", WORKDAYS)]
@@ -39,14 +40,14 @@ def drone_tasks(city: City) -> list[Feature]:
     gates = spots.TOWN_SCHOOLS | {key: spots.VILLAGE_SCHOOLS[key] for key in ("S3", "S5")}
     features = [
         point(
-            spots.where(city, spot),
+            where(city, spot),
             _look(f"DT-{key}", name, "school_gate", SCHOOL_RUNS, required=True, value=5, hover_s=60),
         )
         for key, (name, spot) in gates.items()
     ]
     name, spot = spots.FAIR
     fair = _look("DT-FAIR", name, "crowd", FAIR, required=True, value=4, hover_s=90)
-    features.append(point(spots.where(city, spot), fair))
+    features.append(point(where(city, spot), fair))
     features += [polygon(ring(city, block), properties) for block, properties in AREAS]
     features += [line(avenue_line(GROUND, names)[::2], properties) for names, properties in AVENUES]
     return features

@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.baishi import spots
 from generator.clock import span
 from generator.places import HOURS, Building, Mix
+from generator.spots import InBlock, where
 from generator.streets import City
 
 MIX = Mix(
@@ -37,7 +38,7 @@ FAIR_HOURS = [span("06:00", "12:00", spots.FAIR_DAYS)]
 BESIDE_M = 25.0
 """From a gate to the building behind it, on each axis [m]."""
 
-BEHIND_GATES: tuple[tuple[str, str, spots.InBlock, int], ...] = (
+BEHIND_GATES: tuple[tuple[str, str, InBlock, int], ...] = (
     ("白石中心小学", "school", spots.TOWN_SCHOOLS["S1"][1], 1_500),
     ("文华中学", "school", spots.TOWN_SCHOOLS["S2"][1], 1_800),
     ("岭头小学", "school", spots.VILLAGE_SCHOOLS["S3"][1], 500),
@@ -54,11 +55,11 @@ def known(city: City) -> list[Building]:
     name, spot = spots.FAIR
     found = []
     for title, kind, gate, crowd in BEHIND_GATES:
-        x, y = spots.where(city, gate)
+        x, y = where(city, gate)
         found.append(Building(title, kind, gate[0], (x + BESIDE_M, y + BESIDE_M), crowd, HOURS.get(kind, [])))
     return [
         *found,
-        Building(name, "market", "C3", spots.where(city, spot), 4_000, FAIR_HOURS),
+        Building(name, "market", "C3", where(city, spot), 4_000, FAIR_HOURS),
         Building("滨江公园", "park", "", city.on(("E2", "E3"), 0.5), 600, HOURS["park"]),
         Building("东湖公园", "park", "B6", city.patches["B6"].at(0.4, 0.6), 500, HOURS["park"]),
     ]

@@ -8,6 +8,7 @@ from generator.baishi import spots
 from generator.baishi.ground import GROUND
 from generator.ground import XY
 from generator.scenario import filled, pair, table
+from generator.spots import InBlock, where
 from generator.streets import City
 
 TEMPLATE = Path(__file__).parents[1] / "baishi.toml.in"
@@ -16,8 +17,8 @@ TEMPLATE = Path(__file__).parents[1] / "baishi.toml.in"
 def scenario_text(city: City) -> str:
     """Fill the template."""
 
-    def at(spot: spots.InBlock) -> XY:
-        return GROUND.lonlat(spots.where(city, spot))
+    def at(spot: InBlock) -> XY:
+        return GROUND.lonlat(where(city, spot))
 
     offices = [table("offices", key, name, at(spot)) for key, (name, spot) in spots.OFFICES.items()]
     docks = [

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from generator.ground import XY, Edge
-from generator.streets import City
-
-InBlock = tuple[str, float, float]
-"""Superblock with u from the west and v from the north, 0..1; the nearest junction for cars counts."""
-OnAvenue = tuple[Edge, float]
-"""Stretch of avenue and the share of its length."""
+from generator.spots import InBlock, OnAvenue
 
 BASE: InBlock = ("C3", 0.8, 0.8)
 
@@ -95,10 +89,3 @@ OUTLYING: dict[str, tuple[str, InBlock]] = {
     "R4": ("南坑泵站", ("G2", 0.5, 0.4)),
 }
 """Places far from any village."""
-
-
-def where(city: City, spot: InBlock | OnAvenue) -> XY:
-    """Give the place of a spot [m]."""
-    if len(spot) == 2:
-        return city.on(*spot)
-    return city.near(*spot)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
-
+from generator import work
 from generator.baishi import spots
 from generator.baishi.ground import GROUND
 from generator.clock import WORKDAYS, Visit, Window, span, visit
 from generator.curves import avenue_line
-from generator.files import Feature, line, point, polygon
+from generator.files import Feature, line, polygon
 from generator.ground import XY
 from generator.streets import City
 
@@ -17,44 +15,32 @@ CAR = ("police_car",)
 FOOT = ("police_foot", "defence_foot")
 
 
-def presence(window: Window, share: float, stay_min: float, *, lights: bool = False) -> Window:
-    """Write when somebody must be there for a share of the time."""
-    return window | {"share": share, "stay_min": stay_min} | ({"lights": True} if lights else {})
-
-
 def three_sights(end: str) -> tuple[Window, ...]:
     """Write the night's three sights (三见): a unit with lights for 15 % of the time, on two rounds."""
-    return (presence(span("22:00", end), 0.15, 20, lights=True),)
+    return (work.stay(span("22:00", end), 0.15, 20, lights=True),)
 
 
-SCHOOL_RUN = tuple(presence(span(*hours, WORKDAYS), 1.0, 50) for hours in (("07:15", "08:00"), ("16:30", "17:20")))
+SCHOOL_RUN = tuple(work.stay(span(*hours, WORKDAYS), 1.0, 50) for hours in (("07:15", "08:00"), ("16:30", "17:20")))
 RUSH = ("07:30", "09:00"), ("17:30", "19:00")
 
 
-class Kind(NamedTuple):
-    """Control points of one kind."""
-
-    label: str
-    spots: Mapping[str, tuple[str, spots.InBlock] | tuple[str, spots.OnAvenue]]
-    visits: tuple[Visit, ...] = ()
-    presence: tuple[Window, ...] = ()
-    tiers: tuple[str, ...] = ()
-
-
 KINDS = (
-    Kind(
-        "圩日岗", {"M1": spots.FAIR}, presence=(presence(span("07:00", "11:30", spots.FAIR_DAYS), 1.0, 60),), tiers=FOOT
+    work.Kind(
+        "圩日岗",
+        {"M1": spots.FAIR},
+        presence=(work.stay(span("07:00", "11:30", spots.FAIR_DAYS), 1.0, 60),),
+        tiers=FOOT,
     ),
-    Kind("护学岗", spots.TOWN_SCHOOLS, presence=SCHOOL_RUN, tiers=FOOT + CAR),
-    Kind("护学岗", spots.VILLAGE_SCHOOLS, presence=SCHOOL_RUN),
-    Kind("桥头控制点", spots.BRIDGES, (visit("22:00", "28:00", 2, 10, shortest_gap_min=60),), tiers=CAR),
-    Kind(
+    work.Kind("护学岗", spots.TOWN_SCHOOLS, presence=SCHOOL_RUN, tiers=FOOT + CAR),
+    work.Kind("护学岗", spots.VILLAGE_SCHOOLS, presence=SCHOOL_RUN),
+    work.Kind("桥头控制点", spots.BRIDGES, (visit("22:00", "28:00", 2, 10, shortest_gap_min=60),), tiers=CAR),
+    work.Kind(
         "日间控制点",
         spots.BUSY_BY_DAY,
         (visit("09:00", "18:00", 2, 10, shortest_gap_min=90), visit("18:00", "22:00", 1, 8, required=False, value=2)),
     ),
-    Kind("厂区控制点", spots.WORK_GATES, tuple(visit(*hours, 1, 10, days=WORKDAYS) for hours in RUSH)),
-    Kind(
+    work.Kind("厂区控制点", spots.WORK_GATES, tuple(visit(*hours, 1, 10, days=WORKDAYS) for hours in RUSH)),
+    work.Kind(
         "村口控制点",
         spots.ARCHES,
         (
@@ -62,23 +48,14 @@ KINDS = (
             visit("25:00", "30:00", 1, 5, required=False, value=3),
         ),
     ),
-    Kind("偏远控制点", spots.OUTLYING, (visit("09:00", "17:00", 1, 5), visit("21:00", "30:00", 1, 5)), tiers=CAR),
-    Kind("小区控制点", spots.ESTATE_GATES, (visit("19:00", "24:00", 1, 8), visit("24:00", "30:00", 1, 5))),
+    work.Kind("偏远控制点", spots.OUTLYING, (visit("09:00", "17:00", 1, 5), visit("21:00", "30:00", 1, 5)), tiers=CAR),
+    work.Kind("小区控制点", spots.ESTATE_GATES, (visit("19:00", "24:00", 1, 8), visit("24:00", "30:00", 1, 5))),
 )
 
 
 def control_points(city: City) -> list[Feature]:
     """Make the posts and control points."""
-    features = []
-    for kind in KINDS:
-        for key, (name, spot) in kind.spots.items():
-            properties: dict[str, object] = {"id": f"CP-{key}", "name": f"{name}（{kind.label}）"}
-            features.append(point(spots.where(city, spot), properties | _needs(kind.visits, kind.presence, kind.tiers)))
-    return features
-
-
-def _needs(visits: Sequence[Visit], stays: Sequence[Window], tiers: Sequence[str]) -> dict[str, object]:
-    return {"visits": visits, "presence": stays, "tiers": tiers}
+    return work.control_points(city, KINDS)
 
 
 AVENUES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -93,13 +70,13 @@ AVENUES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 def patrol_lines(city: City) -> list[Feature]:
     """Make the streets and village lanes that are patrolled along their whole length."""
     features = [
-        line(avenue_line(GROUND, crossings), {"id": key, "name": name} | _needs((), three_sights("26:00"), CAR))
+        line(avenue_line(GROUND, crossings), {"id": key, "name": name} | work.needs((), three_sights("26:00"), CAR))
         for key, name, crossings in AVENUES
     ]
     for key, (name, block) in spots.VILLAGES.items():
         properties: dict[str, object] = {"id": f"L-{key}", "name": f"{name}主街三见巡线"}
         tiers = ("defence_bike", *CAR)
-        features.append(line(city.main_street(block), properties | _needs((), three_sights("24:00"), tiers)))
+        features.append(line(city.main_street(block), properties | work.needs((), three_sights("24:00"), tiers)))
     return features
 
 
@@ -126,7 +103,7 @@ VISITS: tuple[tuple[dict[str, tuple[str, str]], list[Visit], list[str]], ...] = 
 def patrol_areas(city: City) -> list[Feature]:
     """Make the grounds of joint-defence teams and guards, with the visits to them."""
     return [
-        polygon(ring(city, block), {"id": key, "name": name} | _needs(visits, (), tiers))
+        polygon(ring(city, block), {"id": key, "name": name} | work.needs(visits, (), tiers))
         for places, visits, tiers in VISITS
         for key, (name, block) in places.items()
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.clock import span
 from generator.gaoqiao import spots
 from generator.places import HOURS, Building, Mix
+from generator.spots import where
 from generator.streets import City
 
 PEOPLE = 170_000
@@ -46,11 +47,11 @@ BESIDE_M = 25.0
 def known(city: City) -> list[Building]:
     """Make the seven markets and the schools behind their gates."""
     found = [
-        Building(name, "market", spot[0], spots.where(city, spot), crowd, MARKET_HOURS)
+        Building(name, "market", spot[0], where(city, spot), crowd, MARKET_HOURS)
         for name, spot, crowd in spots.MARKETS.values()
     ]
     for key, (name, spot) in spots.SCHOOLS.items():
-        x, y = spots.where(city, spot)
+        x, y = where(city, spot)
         title = name.removesuffix("校门")
         found.append(Building(title, "school", spot[0], (x + BESIDE_M, y + BESIDE_M), PUPILS[key], HOURS["school"]))
     return found

@@ -6,12 +6,13 @@ import json
 
 from generator.gaoqiao import spots
 from generator.gaoqiao.ground import GROUND
+from generator.spots import InBlock, OnAvenue, where
 from generator.streets import City
 
 AT = "2026-12-07T16:10:00+08:00"
 """The moment of the positions."""
 
-UNITS: tuple[tuple[str, str, spots.InBlock | spots.OnAvenue, dict[str, str]], ...] = (
+UNITS: tuple[tuple[str, str, InBlock | OnAvenue, dict[str, str]], ...] = (
     ("squad-1207-0800-1", "squad", spots.MARKETS["M5"][1], {"status": "free"}),
     (
         "cars-1207-1500-1",
@@ -30,6 +31,6 @@ def positions_text(city: City) -> str:
     """Write the file of live positions: units and nothing of their crews."""
     rows = []
     for unit, force, spot, doing in UNITS:
-        lon, lat = GROUND.lonlat(spots.where(city, spot))
+        lon, lat = GROUND.lonlat(where(city, spot))
         rows.append(json.dumps({"unit": unit, "force": force, "lon": lon, "lat": lat, **doing}))
     return '{"format": "patrol-positions/1", "units": [\n' + ",\n".join(rows) + "\n]}\n"

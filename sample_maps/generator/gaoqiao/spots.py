@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from generator.ground import XY, Edge
-from generator.streets import City
-
-InBlock = tuple[str, float, float]
-"""Superblock with u from the west and v from the north, 0..1; the nearest junction for cars counts."""
-OnAvenue = tuple[Edge, float]
-"""Stretch of avenue and the share of its length."""
+from generator.spots import InBlock, OnAvenue
 
 BASE: InBlock = ("B2", 0.2, 0.8)
 
@@ -60,10 +54,3 @@ STAND_BY: dict[str, tuple[str, OnAvenue]] = {
     "T6": ("市场南路屯警点", (("D1", "D2"), 0.5)),
 }
 """Stand-by posts (屯警点) on the streets between the markets: where the command room moves cars to."""
-
-
-def where(city: City, spot: InBlock | OnAvenue) -> XY:
-    """Give the place of a spot [m]."""
-    if len(spot) == 2:
-        return city.on(*spot)
-    return city.near(*spot)

@@ -6,6 +6,7 @@ from generator.clock import Hours, span
 from generator.meilin import spots
 from generator.meilin.schools import SCHOOLS
 from generator.places import HOURS, Building, Mix
+from generator.spots import InBlock, where
 from generator.streets import City
 
 RESIDENTS = 158_000
@@ -41,8 +42,8 @@ BESIDE_M = 25.0
 """From a gate to the building behind it, on each axis [m]."""
 
 
-def _behind(city: City, name: str, kind: str, gate: spots.InBlock, crowd: int) -> Building:
-    x, y = spots.where(city, gate)
+def _behind(city: City, name: str, kind: str, gate: InBlock, crowd: int) -> Building:
+    x, y = where(city, gate)
     return Building(name, kind, gate[0], (x + BESIDE_M, y + BESIDE_M), crowd, HOURS.get(kind, []))
 
 
@@ -50,7 +51,7 @@ def known(city: City) -> list[Building]:
     """Make the schools, the night markets, the wholesale market, the hospital and the park at the reservoir."""
     found = [_behind(city, school.name, "school", school.gate, school.pupils) for school in SCHOOLS.values()]
     found += [
-        Building(name, "market", spot[0], spots.where(city, spot), crowd, LATE)
+        Building(name, "market", spot[0], where(city, spot), crowd, LATE)
         for name, spot, crowd in spots.NIGHT_MARKETS.values()
     ]
     name, gate, crowd = spots.WHOLESALE

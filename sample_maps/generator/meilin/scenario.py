@@ -8,6 +8,7 @@ from generator.ground import XY
 from generator.meilin import spots
 from generator.meilin.ground import GRIDS, GROUND
 from generator.scenario import filled, pair, table
+from generator.spots import InBlock, where
 from generator.streets import City
 
 TEMPLATE = Path(__file__).parents[1] / "meilin.toml.in"
@@ -28,8 +29,8 @@ def _listed(keys: list[str]) -> str:
 def scenario_text(city: City) -> str:
     """Fill the template."""
 
-    def at(spot: spots.InBlock) -> XY:
-        return GROUND.lonlat(spots.where(city, spot))
+    def at(spot: InBlock) -> XY:
+        return GROUND.lonlat(where(city, spot))
 
     offices = [table("offices", key, name, at(spot)) for key, (name, spot) in spots.OFFICES.items()]
     volunteers = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.meilin.spots import InBlock
+from generator.spots import InBlock
 
 
 class School(NamedTuple):

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from generator.ground import XY, Edge
-from generator.streets import City
-
-InBlock = tuple[str, float, float]
-"""Superblock with u from the west and v from the north, 0..1; the nearest junction for cars counts."""
-OnAvenue = tuple[Edge, float]
-"""Stretch of avenue and the share of its length."""
+from generator.spots import InBlock, OnAvenue
 
 BASE: InBlock = ("D3", 0.3, 0.3)
 
@@ -85,10 +79,3 @@ CORNERS: dict[str, tuple[str, OnAvenue]] = {
     "N3": ("东岭路口", (("D8", "E8"), 0.5)),
 }
 """Where cars stand by night."""
-
-
-def where(city: City, spot: InBlock | OnAvenue) -> XY:
-    """Give the place of a spot [m]."""
-    if len(spot) == 2:
-        return city.on(*spot)
-    return city.near(*spot)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.clock import WORKDAYS, Window, span
 from generator.curves import avenue_line
 from generator.files import Feature, line, point, polygon
+from generator.spots import where
 from generator.streets import City
 from generator.xinqu import spots
 from generator.xinqu.ground import GROUND
@@ -45,14 +46,14 @@ def drone_tasks(city: City) -> list[Feature]:
     """Make the tasks: school gates, fair, plaza, barbecue streets, avenue and bank required, the rest by worth."""
     gate = {"required": True, "value": 5, "hover_s": 60}
     features = [
-        point(spots.where(city, spot), _look(f"DT-{key}", name, "school_gate", SCHOOL_RUNS, **gate))
+        point(where(city, spot), _look(f"DT-{key}", name, "school_gate", SCHOOL_RUNS, **gate))
         for key, (name, spot) in spots.SCHOOLS.items()
     ]
     fair = _look(
         "DT-FAIR", spots.FAIR[0], "market", FAIR, required=True, value=4, hover_s=90, watch="orbit", orbit_m=40
     )
     plaza = _look("DT-PLAZA", spots.PLAZA[0], "crowd", [span("18:00", "20:00")], required=True, value=4, hover_s=90)
-    features += [point(spots.where(city, spots.FAIR[1]), fair), point(spots.where(city, spots.PLAZA[1]), plaza)]
+    features += [point(where(city, spots.FAIR[1]), fair), point(where(city, spots.PLAZA[1]), plaza)]
     features += [polygon(city.patches[block].ring(*part), properties) for block, part, properties in AREAS]
     features += [line(avenue_line(GROUND, names)[::2], properties) for names, properties in STREETS]
     return features

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.clock import Hours, span
 from generator.places import HOURS, Building, Mix
+from generator.spots import where
 from generator.streets import City
 from generator.xinqu import spots
 
@@ -50,12 +51,12 @@ def known(city: City) -> list[Building]:
     """Make the fair, the plaza, the parks and the schools behind their gates."""
     fair, plaza = spots.FAIR, spots.PLAZA
     found = [
-        Building(fair[0], "market", fair[1][0], spots.where(city, fair[1]), FAIR_CROWD, FAIR_HOURS),
-        Building(plaza[0], "mall", plaza[1][0], spots.where(city, plaza[1]), PLAZA_CROWD, HOURS["mall"]),
+        Building(fair[0], "market", fair[1][0], where(city, fair[1]), FAIR_CROWD, FAIR_HOURS),
+        Building(plaza[0], "mall", plaza[1][0], where(city, plaza[1]), PLAZA_CROWD, HOURS["mall"]),
         Building("河岸公园", "park", "D2", city.patches["D2"].at(0.5, 0.5), 900, HOURS["park"]),
     ]
     for key, (name, spot) in spots.SCHOOLS.items():
-        x, y = spots.where(city, spot)
+        x, y = where(city, spot)
         title = name.removesuffix("校门")
         found.append(Building(title, "school", spot[0], (x + BESIDE_M, y + BESIDE_M), PUPILS[key], HOURS["school"]))
     return found

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.ground import XY
 from generator.scenario import filled, pair, table
+from generator.spots import InBlock, where
 from generator.streets import City
 from generator.xinqu import spots
 from generator.xinqu.ground import GROUND
@@ -46,13 +47,13 @@ VARIANTS = {
 def scenario_texts(city: City) -> dict[str, str]:
     """Fill the template for each variant."""
 
-    def at(spot: spots.InBlock) -> XY:
-        return GROUND.lonlat(spots.where(city, spot))
+    def at(spot: InBlock) -> XY:
+        return GROUND.lonlat(where(city, spot))
 
     offices = [table("offices", key, name, at(spot)) for key, (name, spot) in spots.OFFICES.items()]
     marks = {
         "@BASE@": pair(at(spots.BASE)),
-        "@BASE_POST@": pair(GROUND.lonlat(spots.where(city, spots.POST[1]))),
+        "@BASE_POST@": pair(GROUND.lonlat(where(city, spots.POST[1]))),
         "@BASE_FAIR@": pair(at(spots.FAIR[1])),
         "@BASE_PLAZA@": pair(at(spots.PLAZA[1])),
         "@BASE_O3@": pair(at(spots.OFFICES["O3"][1])),
@@ -67,7 +68,7 @@ def scenario_texts(city: City) -> dict[str, str]:
 
 
 def _docks(city: City) -> Iterable[str]:
-    x, y = spots.where(city, spots.POST[1])
+    x, y = where(city, spots.POST[1])
     for key, (name, (east, north)) in spots.DOCK_OFFSETS_M.items():
         more = ('model = "dock-drone"', f'drone = "UAV-{key}"', "radius_m = 4000")
         yield table("docks", key, name, GROUND.lonlat((x + east, y + north)), *more)

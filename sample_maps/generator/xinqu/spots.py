@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from generator.ground import XY, Edge
-from generator.streets import City
-
-InBlock = tuple[str, float, float]
-"""Superblock with u from the west and v from the north, 0..1; the nearest junction for cars counts."""
-OnAvenue = tuple[Edge, float]
-"""Stretch of avenue and the share of its length."""
+from generator.ground import XY
+from generator.spots import InBlock, OnAvenue
 
 BASE: InBlock = ("B2", 0.3, 0.3)
 """The station house."""
@@ -53,10 +48,3 @@ CORNERS: dict[str, tuple[str, OnAvenue]] = {
     "N4": ("河岸路东口", (("E4", "E5"), 0.5)),
 }
 """Where cars stand by night."""
-
-
-def where(city: City, spot: InBlock | OnAvenue) -> XY:
-    """Give the place of a spot [m]."""
-    if len(spot) == 2:
-        return city.on(*spot)
-    return city.near(*spot)
