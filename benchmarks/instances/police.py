@@ -104,22 +104,5 @@ def _station(zone: str, grids: tuple[Grid, ...], times: list[dt.datetime], lonla
         grids=grids,
         incidents=incidents,
         roster=RosterRules(start=dt.date(2021, 1, 1), calendar="none"),
-        streets=_no_streets(),
-    )
-
-
-def _no_streets() -> Streets:
-    none, pairs = np.zeros(0, np.int32), np.zeros((0, 2))
-    return Streets(
-        node_lonlat=pairs,
-        edge_source=none,
-        edge_target=none,
-        edge_length_m=np.zeros(0),
-        edge_speed_kmh=np.zeros(0),
-        edge_class=none.astype(np.int8),
-        edge_modes=none.astype(np.int8),
-        edge_name=none,
-        names=("",),
-        shape_start=np.zeros(1, np.int64),
-        shape_lonlat=pairs,
+        streets=Streets.none(),
     )

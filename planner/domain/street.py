@@ -78,6 +78,24 @@ class Streets:
     turn_from: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
     turn_to: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
 
+    @classmethod
+    def none(cls) -> Streets:
+        """Give a network without a street, for work that needs only grids."""
+        index, points = np.zeros(0, np.int32), np.zeros((0, 2))
+        return cls(
+            node_lonlat=points,
+            edge_source=index,
+            edge_target=index,
+            edge_length_m=np.zeros(0),
+            edge_speed_kmh=np.zeros(0),
+            edge_class=index.astype(np.int8),
+            edge_modes=index.astype(np.int8),
+            edge_name=index,
+            names=("",),
+            shape_start=np.zeros(1, np.int64),
+            shape_lonlat=points,
+        )
+
     @property
     def nodes(self) -> int:
         """Number of nodes."""

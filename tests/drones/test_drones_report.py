@@ -3,7 +3,6 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-import numpy as np
 import pytest
 
 from planner.domain.clock import seconds_between
@@ -33,12 +32,6 @@ def _square(frame, x, y, side):
 
 def _scenario(day_start="07:00", **changes):
     frame = Frame(BASE)
-    nothing = np.zeros(0, np.int32)
-    streets = Streets(
-        node_lonlat=np.zeros((0, 2)), edge_source=nothing, edge_target=nothing, edge_length_m=np.zeros(0),
-        edge_speed_kmh=np.zeros(0), edge_class=nothing.astype(np.int8), edge_modes=nothing.astype(np.int8),
-        edge_name=nothing, names=("",), shape_start=np.zeros(1, np.int64), shape_lonlat=np.zeros((0, 2)),
-    )  # fmt: skip
     gate = tuple(frame.lonlat([(500.0, 200.0)])[0].tolist())
     given = {
         "station": Station(id="s", name="s", timezone="Europe/Helsinki", base=BASE, day_start=day_start),
@@ -56,7 +49,7 @@ def _scenario(day_start="07:00", **changes):
         ),
         "zones": (Zone(id="z", name="z", kind="no_fly", region=_square(frame, 200, 50, 100)),),
         "rounds": RoundRules(rounds_per_day=24),
-        "streets": streets,
+        "streets": Streets.none(),
     }  # fmt: skip
     return Scenario(**{**given, **changes})
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-import numpy as np
 import pytest
 
 from planner.domain.demand import Incident
@@ -33,24 +32,11 @@ def make_grids(count=2):
 
 def make_station(*, zone="Asia/Shanghai", day_start="07:00", **more):
     """Give a station whose grids lie side by side north-east of its base."""
-    none = np.zeros(0, np.int32)
-    no_lonlat = np.zeros((0, 2))
-    streets = Streets(
-        node_lonlat=no_lonlat,
-        edge_source=none,
-        edge_target=none,
-        edge_length_m=np.zeros(0),
-        edge_speed_kmh=np.zeros(0),
-        edge_class=none.astype(np.int8),
-        edge_modes=none.astype(np.int8),
-        edge_name=none,
-        names=("",),
-        shape_start=np.zeros(1, np.int64),
-        shape_lonlat=no_lonlat,
-    )
     ground = {"boundary": square(BASE[0] - 0.05, BASE[1] - 0.05, 0.2), "grids": make_grids()}
     station = Station(id="s", name="S", timezone=zone, base=BASE, day_start=day_start)
-    return Scenario(**({"station": station, "roster": RosterRules(start=MONDAY), "streets": streets} | ground | more))
+    return Scenario(
+        **({"station": station, "roster": RosterRules(start=MONDAY), "streets": Streets.none()} | ground | more)
+    )
 
 
 def make_incident(day, hour, east=0.005, north=0.005, zone="Asia/Shanghai", minute=0):

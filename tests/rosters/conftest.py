@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-import numpy as np
 import pytest
 
 from planner.domain.demand import Demand
@@ -20,23 +19,6 @@ from planner.rosters.problem import DutyShift, HoursLimit, Need, RosterDuty, Ros
 HOUR_S = 3600
 MONDAY = dt.date(2026, 11, 23)
 WEIGHTS = (24000, 2000, 600, 60, 10, 5, 2, 1)
-
-
-def no_streets():
-    none = np.zeros(0, np.int32)
-    return Streets(
-        node_lonlat=np.zeros((0, 2)),
-        edge_source=none,
-        edge_target=none,
-        edge_length_m=np.zeros(0),
-        edge_speed_kmh=np.zeros(0),
-        edge_class=none.astype(np.int8),
-        edge_modes=none.astype(np.int8),
-        edge_name=none,
-        names=("",),
-        shape_start=np.zeros(1, np.int64),
-        shape_lonlat=np.zeros((0, 2)),
-    )
 
 
 def square(west, south, side=0.01):
@@ -63,7 +45,7 @@ def make_scenario(*, officers, duties, shifts, zone="Asia/Shanghai", base=(114.0
         duties=tuple(duties),
         shifts=tuple(shifts),
         roster=RosterRules(**rules),
-        streets=no_streets(),
+        streets=Streets.none(),
         **more,
     )
 

@@ -133,20 +133,7 @@ def test_turning_back(make_streets: MakeStreets) -> None:
 
 def test_nothing_to_follow() -> None:
     """No edges, no steps."""
-    empty = Streets(
-        node_lonlat=np.zeros((1, 2)),
-        edge_source=np.zeros(0, np.int32),
-        edge_target=np.zeros(0, np.int32),
-        edge_length_m=np.zeros(0),
-        edge_speed_kmh=np.zeros(0),
-        edge_class=np.zeros(0, np.int8),
-        edge_modes=np.zeros(0, np.int8),
-        edge_name=np.zeros(0, np.int32),
-        names=("",),
-        shape_start=np.zeros(1, np.int64),
-        shape_lonlat=np.zeros((0, 2)),
-    )
-    assert instructions(empty, [], "car") == ()
+    assert instructions(Streets.none(), [], "car") == ()
 
 
 def ring(make_streets: MakeStreets, corners: int, radius_m: float = 20.0) -> Streets:
