@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from planner.dispatch.intercept.problem import CordonProblem
+    from planner.dispatch.standing import Standing
     from planner.domain.scenario import Scenario
 
 
@@ -105,12 +107,26 @@ def nearest_figures(path: Path, units: int, questions: int, seed: int) -> None:
     dispatcher = Dispatcher(scenario)
     say("street nodes", streets.nodes, "nodes")
     say("first question, everything made ready", processor_ms(lambda: dispatcher.nearest(out, at, places(1)[0])), "ms")
+    cordon_questions(scenario, out, at, places(1)[0])
     times_ms = []
     for to in places(questions):
         out = [replace(one, place=place) for one, place in zip(out, places(units), strict=True)]
         times_ms.append(processor_ms(partial(dispatcher.nearest, out, at, to)))
     for share, bar in ((50, ""), (99, "20; 5 hoped for"), (100, "")):
         say(f"nearest 3 of {units} units, percentile {share}", float(np.percentile(times_ms, share)), "ms", bar)
+
+
+def cordon_questions(scenario: Scenario, out: list[Standing], at: dt.datetime, place: tuple[float, float]) -> None:
+    """Make the same cordon's streets ready without and with roads that are kept."""
+    from planner.dispatch.intercept.flight import Fled
+    from planner.dispatch.intercept.prepare import prepare
+
+    lon, lat = place
+    box = [(lon + east, lat + north) for east, north in ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1))]
+    there = scenario.model_copy(update={"boundary": (((*box,),),)})
+    fled = Fled(place=place, ago_s=60.0, mode="foot", speed_kmh=10.0, within_s=600.0)
+    for number in ("first", "second"):
+        say(f"{number} cordon, made ready", processor_ms(lambda: prepare(there, out, at, fled)), "ms")
 
 
 SIDE, SPACING_M = 27, 120.0

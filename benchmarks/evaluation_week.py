@@ -78,6 +78,7 @@ def _route(unit: str, begin: dt.datetime, travel: Travel, nodes: np.ndarray[tupl
 
 
 def calls_a_week(demand: Demand, calls: float) -> Demand:
-    """Scale a demand to so many calls in a week."""
+    """Scale a demand to so many calls in a week, known as well as it was."""
     factor = calls / sum(sum(row) for row in demand.by_grid.values())
-    return Demand(by_grid={grid: tuple(factor * cell for cell in row) for grid, row in demand.by_grid.items()})
+    scaled = {grid: tuple(factor * cell for cell in row) for grid, row in demand.by_grid.items()}
+    return Demand(by_grid=scaled, doubts=demand.doubts)

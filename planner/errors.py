@@ -56,3 +56,9 @@ class NotFound(PlannerError):
     """Something asked for by name does not exist: a unit, a format, a plan."""
 
     code = "not_found"
+
+
+class Stopped(PlannerError):
+    """The caller asked for an end while there was nothing yet to hand over."""
+
+    code = "stopped"

@@ -312,7 +312,7 @@ class _Making:
 
     def _plan(self, routed: Sequence[RoutingReport]) -> Plan:
         """Put the parts together, with one report of routes a day, and measure them."""
-        from planner.evaluation.achievement.equity import equity_notices
+        from planner.evaluation.achievement.notices import achievement_notices
         from planner.evaluation.measure import measure
 
         routes = {"routes": _together([day.solver for day in routed])} if routed else {}
@@ -339,7 +339,7 @@ class _Making:
             notices=tuple(self.notices),
             solver={stage: ({**self.solver, **routes})[stage] for stage in STAGES},
         )
-        told = (*made.notices, *equity_notices(made, self.scenario, self.demand))
+        told = (*made.notices, *achievement_notices(made, self.scenario, self.demand))
         return made.model_copy(update={"metrics": measure(made, self.scenario, self.demand), "notices": told})
 
 

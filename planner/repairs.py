@@ -77,6 +77,7 @@ def repair(
     offer: Offer = "people",
     limits: Limits | None = None,
     on_progress: OnProgress = keep_going,
+    complete: bool = True,
 ) -> Repaired:
     """Change a plan from a moment on for what has happened, and as little of it as possible.
 
@@ -92,6 +93,9 @@ def repair(
         What a change of the roster gives first.
     limits
         The time is an upper limit for the solver.
+    complete
+        Whether figures and notices of what changed patrols will achieve are reckoned, which takes a second or two;
+        without them `completed` does it once somebody has been told what changes.
 
     Raises
     ------
@@ -102,10 +106,22 @@ def repair(
     """
     now = now.astimezone(ZoneInfo(plan.timezone))
     if isinstance(event, RosterEvent):
-        return _rostered(plan, scenario, now, event, offer, limits, on_progress)
-    if isinstance(event, FlightEvent):
-        return _in_the_air(plan, scenario, now, event, on_progress)
-    return _on_the_street(plan, scenario, now, event, limits, on_progress)
+        made = _rostered(plan, scenario, now, event, offer, limits, on_progress)
+    elif isinstance(event, FlightEvent):
+        made = _in_the_air(plan, scenario, now, event, on_progress)
+    else:
+        made = _on_the_street(plan, scenario, now, event, limits, on_progress)
+    return completed(made) if complete else made
+
+
+def completed(made: Repaired) -> Repaired:
+    """Give a repair with all figures and notices of what its patrols will achieve; one that has them as it is."""
+    from planner.evaluation.complete import completed as with_achievement
+    from planner.evaluation.complete import is_complete
+
+    if is_complete(made.plan, made.scenario):
+        return made
+    return replace(made, plan=with_achievement(made.plan, made.scenario, estimate_demand(made.scenario)))
 
 
 def _in_the_air(

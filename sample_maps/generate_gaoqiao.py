@@ -7,6 +7,7 @@ that every run writes the same bytes.
 from __future__ import annotations
 
 from generator.gaoqiao import history, officers, wishes, work
+from generator.gaoqiao.calls import calls_text
 from generator.gaoqiao.ground import GROUND
 from generator.gaoqiao.incidents import CALLS, FIRST_DAY, batches, sources
 from generator.gaoqiao.places import MIX, known
@@ -47,7 +48,11 @@ STATION = Station(
         "areas": work.defence_zones(),
     },
     officers=officers.officers,
-    texts=lambda city: {"scenario.toml": scenario_text(city), "positions.json": positions_text(city)},
+    texts=lambda city: {
+        "scenario.toml": scenario_text(city),
+        "positions.json": positions_text(city),
+        "calls.json": calls_text(city),
+    },
     tables=tables,
 )
 

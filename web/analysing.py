@@ -22,16 +22,14 @@ Before = Annotated[int, Query(ge=1, le=12, description="How many periods before 
 def analysed(
     shelf: Shelf, plan_id: str, period: Period, until: dt.date | None, before: int
 ) -> tuple[IncidentAnalysis, Scenario]:
-    """Analyse the calls of the scenario that a plan is stored with; give that scenario too.
+    """Give the analysis of the calls of the scenario that a plan is stored with, and that scenario.
 
     Raises
     ------
     NotFound
         With code ``unknown_plan``, ``plan_without_scenario``, or one of `planner.grids.analysis.analyse`.
     """
-    from planner.grids.analysis import analyse
-
     scenario = shelf.scenario(plan_id)
     if scenario is None:
         raise NotFound("plan_without_scenario", plan=plan_id)
-    return analyse(scenario, period, until, before=before), scenario
+    return shelf.analysis(plan_id, period, until, before), scenario

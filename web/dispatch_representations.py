@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -43,6 +43,8 @@ class _Asked(Noun):
     positions: Positions | None = None
     """Where the units are by their own report, in the form ``patrol-positions/1``; without it, where the plan has
     them."""
+    rest_by_plan: bool = False
+    """Whether units that are not among the live positions stand where the plan has them; else they are not out."""
 
 
 class NearestWanted(_Asked):
@@ -76,40 +78,49 @@ class InterceptionWanted(_Asked):
     """Time that a unit needs to close a junction [min]."""
 
 
-class UnitComing(Noun):
-    """A unit that can come to the place."""
+class _UnitSent(Noun):
+    """A unit with its way to where it is wanted."""
 
     unit: Unit
-    eta_s: float
-    """Time until it is at the place, with the wait until it can set out [s]."""
     arrive: dt.datetime
+    """When it is there; for a cordon, when it has closed the junction."""
     length_m: float
     """Way along the streets [m]."""
-    streets: tuple[str, ...]
-    """Names of the streets passed, in order."""
     leaves: str
     """Id of the place of the required visit that it leaves, ``break`` or ``base``; empty: nothing."""
-    waits_s: float
-    """Time before it can set out [s]."""
     police: bool
     """Whether it may act alone."""
     path: tuple[PathPoint, ...]
     """Points and times of the way."""
 
+
+def _sent(found: Response | Closing) -> dict[str, Any]:
+    """Give what every unit that is sent has, by the keys of `_UnitSent`."""
+    return {
+        "unit": found.unit,
+        "arrive": found.arrive,
+        "length_m": round(found.length_m, 1),
+        "leaves": found.leaves,
+        "police": found.police,
+        "path": found.path,
+    }
+
+
+class UnitComing(_UnitSent):
+    """A unit that can come to the place."""
+
+    eta_s: float
+    """Time until it is at the place, with the wait until it can set out [s]."""
+    streets: tuple[str, ...]
+    """Names of the streets passed, in order."""
+    waits_s: float
+    """Time before it can set out [s]."""
+
     @classmethod
     def of(cls, found: Response) -> UnitComing:
         """Make it from an answer of the dispatch room."""
-        return cls(
-            unit=found.unit,
-            eta_s=round(found.eta_s, 1),
-            arrive=found.arrive,
-            length_m=round(found.length_m, 1),
-            streets=found.streets,
-            leaves=found.leaves,
-            waits_s=round(found.waits_s, 1),
-            police=found.police,
-            path=found.path,
-        )
+        waits_s = round(found.waits_s, 1)
+        return cls(**_sent(found), eta_s=round(found.eta_s, 1), streets=found.streets, waits_s=waits_s)
 
 
 class DroneComing(Noun):
@@ -163,43 +174,22 @@ class NearestFound(Noun):
         )
 
 
-class ClosedJunction(Noun):
+class ClosedJunction(_UnitSent):
     """A junction with the unit that closes it."""
 
     lonlat: LonLat
     streets: tuple[str, ...]
     """Names of the streets that meet there."""
-    unit: Unit
-    arrive: dt.datetime
-    """When it is closed."""
     latest: dt.datetime | None
     """The earliest that they can be there, past no other closed junction; null: never."""
     margin_s: float | None
     """Time between the two [s]."""
-    length_m: float
-    """The unit's way [m]."""
-    leaves: str
-    """Id of the place of the required visit that it leaves, ``break`` or ``base``; empty: nothing."""
-    police: bool
-    """Whether it may act alone."""
-    path: tuple[PathPoint, ...]
-    """Points and times of the way."""
 
     @classmethod
     def of(cls, found: Closing) -> ClosedJunction:
         """Make it from a part of a cordon."""
-        return cls(
-            lonlat=found.lonlat,
-            streets=found.streets,
-            unit=found.unit,
-            arrive=found.arrive,
-            latest=found.latest,
-            margin_s=None if found.latest is None else round(found.margin_s, 1),
-            length_m=round(found.length_m, 1),
-            leaves=found.leaves,
-            police=found.police,
-            path=found.path,
-        )
+        margin_s = None if found.latest is None else round(found.margin_s, 1)
+        return cls(**_sent(found), lonlat=found.lonlat, streets=found.streets, latest=found.latest, margin_s=margin_s)
 
 
 class JunctionLeftOpen(Noun):

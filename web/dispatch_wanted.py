@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from planner.dispatch.muster.order import Kept, RescuePoint
 from planner.dispatch.search.kinds import Who
@@ -70,7 +71,7 @@ class RedeployWanted(Decision):
     def _fit(self) -> Self:
         ascend = all(one < other for one, other in zip(self.rings_min, self.rings_min[1:], strict=False))
         if not ascend or len(self.rings_min) != len(self.worth) or not sum(self.worth):
-            raise ValueError("rings ascend, and each has a worth")
+            raise PydanticCustomError("rings_wrong", "rings ascend, and each has a worth", {})
         return self
 
 
@@ -97,5 +98,5 @@ class SearchWanted(Decision):
     @model_validator(mode="after")
     def _ascending(self) -> Self:
         if any(one >= other for one, other in zip(self.stages_min, self.stages_min[1:], strict=False)):
-            raise ValueError("stages ascend")
+            raise PydanticCustomError("stages_wrong", "stages ascend", {})
         return self

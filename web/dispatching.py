@@ -52,8 +52,9 @@ def nearest_of(
     leave_ground: bool,
     stay_min: float = STAY_MIN,
     positions: Positions | None = None,
+    rest: bool = False,
 ) -> Nearest:
-    """Find who can be at a place first, with units where they report to be, or else where the plan has them.
+    """Find who can be at a place first, with units as `units_at` has them.
 
     Raises
     ------
@@ -66,7 +67,7 @@ def nearest_of(
 
     plan, scenario = shelf.whole(plan_id)
     refuse_far_off(scenario, place)
-    out = units_at(plan, scenario, at, positions)
+    out = units_at(plan, scenario, at, positions, rest=rest)
     units = shelf.dispatcher(plan_id).nearest(out, at, place, count, police=police, leave_ground=leave_ground)
     drones = nearest_drones(plan, scenario, at, place, count, stay_min=stay_min)
     return Nearest(at=at, place=place, units=units, drones=drones)
@@ -83,8 +84,9 @@ def cordon_of(
     police: bool = False,
     ready_min: float = 0.0,
     positions: Positions | None = None,
+    rest: bool = False,
 ) -> Interception:
-    """Find who shuts in somebody who fled, with units where they report to be, or else where the plan has them.
+    """Find who shuts in somebody who fled, with units as `units_at` has them.
 
     Raises
     ------
@@ -97,7 +99,7 @@ def cordon_of(
     plan, scenario = shelf.whole(plan_id)
     return intercept(
         scenario,
-        units_at(plan, scenario, at, positions),
+        units_at(plan, scenario, at, positions, rest=rest),
         at,
         fled,
         Limits(time_s=CORDON_S, seed=plan.seed),
@@ -134,8 +136,12 @@ def refuse_outside(plan: Plan, at: dt.datetime) -> None:
         raise NotFound("moment_outside_plan", at=at.isoformat(), start=start, end=end)
 
 
-def units_at(plan: Plan, scenario: Scenario, at: dt.datetime, positions: Positions | None) -> tuple[Standing, ...]:
-    """Give the units where they report to be, or else where the plan has them.
+def units_at(
+    plan: Plan, scenario: Scenario, at: dt.datetime, positions: Positions | None, *, rest: bool = False
+) -> tuple[Standing, ...]:
+    """Give the units where they report to be; without reports, where the plan has them.
+
+    With `rest`, units of the plan that do not report stand where it has them; else they are not out.
 
     Raises
     ------
@@ -144,4 +150,10 @@ def units_at(plan: Plan, scenario: Scenario, at: dt.datetime, positions: Positio
     """
     from planner.dispatch.standing import reported, standings
 
-    return standings(plan, scenario, at) if positions is None else reported(positions.units, plan, scenario, at)
+    if positions is None:
+        return standings(plan, scenario, at)
+    live = reported(positions.units, plan, scenario, at)
+    if not rest:
+        return live
+    known = {one.unit.id for one in live}
+    return (*live, *(one for one in standings(plan, scenario, at) if one.unit.id not in known))

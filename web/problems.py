@@ -17,7 +17,8 @@ from planner.storage.errors import DatabaseRefused
 from web import language
 from web.headers import SECURITY_HEADERS
 from web.pages.rendering import error_page
-from web.representations import Problem
+from web.representations import Problem, WrongField
+from web.wrong_fields import told
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -62,15 +63,17 @@ def _http_exception(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
     status = HTTPStatus(error.status_code)
     code = HTTP_CODES.get(status, "request_failed")
-    answer = _answer(request, status, PlannerError(code, method=request.method, path=request.url.path))
+    answer = _answer(request, status, PlannerError(code, method=request.method, path=request.url.path, reasons=""))
     answer.headers.update(error.headers or {})
     return answer
 
 
 def _invalid_request(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - as above
-    fields = ", ".join(".".join(str(part) for part in wrong["loc"]) for wrong in error.errors())
-    return _answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, PlannerError("request_invalid", fields=fields))
+    wrong = told(error.errors(), language.of_request(request))
+    reasons = " ".join(f"{field.detail}{'.' if field.detail.isascii() else '。'}" for field in wrong)
+    refused = PlannerError("request_invalid", reasons=reasons)
+    return _answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, refused, wrong)
 
 
 def _defect(request: Request, _: Exception) -> Response:
@@ -80,7 +83,7 @@ def _defect(request: Request, _: Exception) -> Response:
     return answer
 
 
-def _answer(request: Request, status: HTTPStatus, error: PlannerError) -> Response:
+def _answer(request: Request, status: HTTPStatus, error: PlannerError, wrong: tuple[WrongField, ...] = ()) -> Response:
     reader = language.of_request(request)
     faults = error.faults if isinstance(error, InputRefused) else ()
     detail = " ".join(fault_text(fault, reader) for fault in faults) or refusal_text(error, reader)
@@ -93,6 +96,7 @@ def _answer(request: Request, status: HTTPStatus, error: PlannerError) -> Respon
         detail=detail,
         instance=request.url.path,
         code=error.code,
+        errors=wrong,
     )
     headers = {"Content-Language": reader, "Vary": "Accept-Language", "Cache-Control": "no-store"}
     return JSONResponse(problem.model_dump(), status.value, headers, media_type=MEDIA_TYPE)

@@ -66,16 +66,20 @@ def mended(
         scenario = read_scenario(Path(folder))
     limits = None if search_s is None else Limits(time_s=search_s, seed=plan.seed, workers=2)
     try:
-        return {offer: repair(plan, scenario, now, event, offer=offer, limits=limits) for offer in offers}
+        return {
+            offer: repair(plan, scenario, now, event, offer=offer, limits=limits, complete=False) for offer in offers
+        }
     except PlanRefused as refused:
         raise RepairRefused from refused
 
 
 def keep(database: Database, made: Repaired) -> str:
-    """Store a repaired plan with its scenario, and give its id."""
+    """Store a repaired plan, with all figures of what it will achieve, and its scenario; give its id."""
     from planner.domain.plan import ScenarioReference
+    from planner.repairs import completed
     from planner.sources.write import write_scenario
 
+    made = completed(made)
     with tempfile.TemporaryDirectory() as folder:
         changed = Path(folder) / "repaired"
         copy = ScenarioReference(path=SCENARIO, sha256=write_scenario(made.scenario, changed))

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from planner.domain.noun import Moment, Noun
 from planner.domain.repair import (
@@ -153,8 +154,8 @@ class RepairWanted(Noun):
     def _is_one_event(self) -> Self:
         events = (self.lost, self.call, self.hot_spot, self.away, self.more, self.alert, self.dock_down)
         if sum(event is not None for event in events) != 1:
-            message = "give exactly one of lost, call, hot_spot, away, more, alert and dock_down"
-            raise ValueError(message)
+            known = {"known": "lost, call, hot_spot, away, more, alert, dock_down"}
+            raise PydanticCustomError("events_wrong", "give exactly one of {known}", known)
         return self
 
     @property
@@ -203,6 +204,19 @@ class RepairedPlan(Noun):
     """While a dock is down: so many of the rounds to come must be missed at least."""
 
 
+class WrongField(Noun):
+    """What is wrong in one field of a request, and what would be right."""
+
+    field: Annotated[str, Field(examples=["points[0].lon"])]
+    """Path of the field; lists count from 0; empty: the body as a whole."""
+    part: Annotated[str, Field(examples=["body"])]
+    """Where it stands: ``body``, ``query`` or ``path``."""
+    code: Annotated[str, Field(examples=["out_of_range"])]
+    """Stable name of the reason, for programs."""
+    detail: Annotated[str, Field(examples=["points[0].lon: 200 is out of range; the value must be <= 180"])]
+    """The reason and what would be right, in the reader's language."""
+
+
 class Problem(Noun):
     """Why a request was not answered (RFC 9457)."""
 
@@ -214,3 +228,5 @@ class Problem(Noun):
     instance: Annotated[str, Field(examples=["/api/v1/plans/0000"])]
     code: Annotated[str, Field(examples=["unknown_plan"])]
     """Stable name of the reason, for programs."""
+    errors: tuple[WrongField, ...] = ()
+    """What is wrong in the fields of the request, each with its reason; empty unless `code` is ``request_invalid``."""

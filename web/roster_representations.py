@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from planner.domain.noun import Identifier, Noun
 from planner.domain.plan import Parameter
@@ -41,8 +42,7 @@ class SwapWanted(Noun):
     @model_validator(mode="after")
     def _are_two(self) -> Self:
         if self.officer == self.other:
-            message = "name two officers"
-            raise ValueError(message)
+            raise PydanticCustomError("officers_equal", "name two officers", {})
         return self
 
 

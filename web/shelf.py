@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import hashlib
 import tempfile
@@ -19,10 +20,11 @@ from planner.i18n import Language
 from planner.storage.database import Database
 from planner.storage.plans import Plans, read
 from planner.storage.scenario_archive import unpack
-from web.presence import Presence, presence
 
 if TYPE_CHECKING:
     from planner.dispatch.nearest import Dispatcher
+    from planner.domain.analysis import IncidentAnalysis, Period
+    from planner.evaluation.achievement.presence_table import Presence
     from planner.rosters.judging.standing import Standing
 
 PLANS_KEPT = 8
@@ -31,6 +33,7 @@ SCENARIOS_KEPT = 2
 ROSTERS_KEPT = 2
 DISPATCHERS_KEPT = 2
 BACKDROPS_KEPT = 4
+ANALYSES_KEPT = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +68,8 @@ class Shelf:
         self._dispatcher = lru_cache(maxsize=DISPATCHERS_KEPT)(self._make_dispatcher)
         self._backdrop = lru_cache(maxsize=BACKDROPS_KEPT)(self._make_backdrop)
         self._presence = lru_cache(maxsize=PLANS_KEPT)(self._make_presence)
+        self._analysing = Lock()
+        self._analysis = lru_cache(maxsize=ANALYSES_KEPT)(self._make_analysis)
 
     def plan(self, plan_id: str) -> Plan:
         """Give a plan.
@@ -152,6 +157,22 @@ class Shelf:
         with self._judging:
             return self._standing(plan_id)
 
+    def analysis(self, plan_id: str, period: Period, until: dt.date | None, before: int) -> IncidentAnalysis:
+        """Give the analysis of the calls behind a plan; whoever asks while it is being made waits for that one.
+
+        Raises
+        ------
+        NotFound
+            As `whole`, or with a code of `planner.grids.analysis.analyse`.
+        """
+        with self._analysing:
+            return self._analysis(plan_id, period, until, before)
+
+    def _make_analysis(self, plan_id: str, period: Period, until: dt.date | None, before: int) -> IncidentAnalysis:
+        from planner.grids.analysis import analyse
+
+        return analyse(self.whole(plan_id)[1], period, until, before=before)
+
     def _read_plan(self, plan_id: str) -> Plan:
         with self._database.reading() as session:
             return read(Plans(session).get(plan_id))
@@ -214,6 +235,7 @@ class Shelf:
             return None
         if scenario is None:
             return None
+        from planner.evaluation.achievement.presence_table import presence
         from planner.pipeline import estimate_demand
 
         return presence(plan, scenario, estimate_demand(scenario))

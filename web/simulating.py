@@ -7,10 +7,11 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from planner.domain.solving import Limits
+from planner.errors import PlannerError
 from web.shelf import Shelf
 
 if TYPE_CHECKING:
-    from planner.evaluation.simulation.plans import Simulated
+    from planner.evaluation.simulation.plans import Compared, Simulated
 
 MOST_REPLICATIONS = 200
 LONGEST_S = 8.0
@@ -54,6 +55,38 @@ def simulated(shelf: Shelf, plan_id: str, wanted: Wanted) -> Simulated:
             estimate_demand(scenario),
             policy,
             Limits(time_s=LONGEST_S, seed=wanted.seed, workers=1),
+            replications=wanted.replications,
+            options=options,
+        )
+
+
+def simulated_pair(shelf: Shelf, plan_id: str, against: str, wanted: Wanted) -> Compared:
+    """Let the same calls come to two plans of one station and of the same hours; half of the time is for each.
+
+    Raises
+    ------
+    NotFound
+        As `simulated`, of either plan.
+    PlannerError
+        With code ``plans_of_other_stations``, ``plans_of_other_hours``, or ``replications_differ`` if the time is over
+        before both had answered the same calls.
+    """
+    from planner.evaluation.simulation.options import with_service
+    from planner.evaluation.simulation.plans import simulate_two
+    from planner.evaluation.simulation.policies import named
+    from planner.pipeline import estimate_demand
+
+    one, other = shelf.whole(plan_id), shelf.whole(against)
+    if one[0].station != other[0].station:
+        raise PlannerError("plans_of_other_stations", one=one[0].station, other=other[0].station)
+    policy, options = named(wanted.policy), replace(with_service(wanted.service_min), tiers=wanted.tiers)
+    with _one_at_a_time:
+        return simulate_two(
+            one,
+            other,
+            estimate_demand(one[1]),
+            policy,
+            Limits(time_s=LONGEST_S / 2, seed=wanted.seed, workers=1),
             replications=wanted.replications,
             options=options,
         )

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.domain.noun import Identifier, Noun
+from planner.evaluation.comparing.verdicts import Verdict
 from web.simulating import LONGEST_SERVICE_MIN, MOST_REPLICATIONS
 
 Span = tuple[float | None, float | None, float | None]
@@ -42,13 +43,9 @@ class Responses(Noun):
     """Calls that nobody came to."""
 
 
-class Simulation(Noun):
-    """What came of a simulation; every figure has its 95 % interval."""
+class SimulatedPlan(Noun):
+    """What a simulation found of one plan; every figure has its 95 % interval."""
 
-    policy: str
-    seed: int
-    service_min: float
-    tiers: tuple[str, ...]
     replications: int
     """Replications that were made."""
     asked: int
@@ -63,3 +60,35 @@ class Simulation(Noun):
     utilisation_by_unit_pct: Figures
     """Share of its shift that each unit works at calls [%]."""
     responses: Responses
+
+
+class _Told(Noun):
+    """What was simulated, as it was asked for."""
+
+    policy: str
+    seed: int
+    service_min: float
+    tiers: tuple[str, ...]
+
+
+class Simulation(SimulatedPlan, _Told):
+    """What came of a simulation; every figure has its 95 % interval."""
+
+
+class SimulatedPair(_Told):
+    """Two plans that answered the same calls, compared pair by pair."""
+
+    against: str
+    """Id of the other plan."""
+    one: SimulatedPlan
+    """The plan of the address."""
+    other: SimulatedPlan
+    differences: Figures
+    """By how much each figure of the one exceeds that of the other, with the 95 % interval of the difference."""
+    verdicts: dict[str, Verdict]
+    """Which plan is better in each figure: ``one``, ``other``, ``same`` (no difference), ``chance`` (not beyond
+    chance), ``neither`` (it differs, but tells how much there is, not how good it is) or ``unknown``."""
+    main: str
+    """The figure by which a plan is called better."""
+    text: tuple[str, ...]
+    """The same in sentences, in the reader's language."""

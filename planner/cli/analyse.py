@@ -12,9 +12,20 @@ from rich.text import Text
 
 from planner.cli.answering import PASSES, answered, deliver_all, one_line
 from planner.cli.page import terminal
+from planner.cli.progress import Watch
 from planner.domain.analysis import Period
+from planner.domain.solving import Progress
 from planner.i18n import N_, Language, sentence
-from planner.i18n.analysis import change_text, headline_text, interval_text, note_text, span_text, title_text, word
+from planner.i18n.analysis import (
+    change_text,
+    headline_text,
+    interval_text,
+    method_text,
+    note_text,
+    span_text,
+    title_text,
+    word,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +65,9 @@ def analyse(asked: Asked, language: Language) -> int:
     from planner.grids.analysis import analyse as made_of
     from planner.sources.scenario import read_scenario
 
-    scenario = read_scenario(asked.scenario)
+    with Watch(language) as watch:
+        watch(Progress(stage="read", done=0.0))
+        scenario = read_scenario(asked.scenario, on_progress=watch)
     analysis = made_of(scenario, asked.period, asked.until, before=asked.before)
     if asked.out is not None:
         from planner.exports.analysis_files import files
@@ -87,7 +100,7 @@ class _Print:
             self._line(f"  {'▲' if verdict == 'rise' else '▼'} {text}")
         if not findings:
             self._line(word("nothing", language))
-        self._line(word("method", language, tested=analysis.tested, share=100 * analysis.false_share))
+        self._line(method_text(analysis, language))
         self._line("")
         self._table("by_grid", [analysis.total, *analysis.grids])
         self._table("by_kind", analysis.kinds)

@@ -11,7 +11,7 @@ from typing import ParamSpec
 
 from rich.console import Console
 
-from planner.errors import Fault, InputRefused, PlannerError
+from planner.errors import Fault, InputRefused, PlannerError, Stopped
 from planner.i18n import N_, Language, sentence
 from planner.i18n.faults import fault_text
 from planner.i18n.refusals import refusal_text
@@ -34,7 +34,10 @@ def one_line(text: str) -> str:
 
 
 def refuse(error: PlannerError, language: Language) -> int:
-    """Say what is wrong with the input and give the exit code."""
+    """Say what is wrong with the input, or that the reader stopped the work, and give the exit code."""
+    if isinstance(error, Stopped):
+        say("{text}", language, text=refusal_text(error, language))
+        return CANCELLED
     if not isinstance(error, InputRefused):
         say("{text}", language, text=refusal_text(error, language))
         return REFUSED

@@ -5,6 +5,7 @@ import typer
 from planner.cli.options import (
     analyse,
     compare,
+    evaluate,
     grids,
     intercept,
     lost,
@@ -60,6 +61,7 @@ def build(language: Language) -> typer.Typer:
         shifts,
         analyse,
         simulate,
+        evaluate,
         compare,
         streets,
         why,

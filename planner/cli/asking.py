@@ -9,18 +9,19 @@ from zoneinfo import ZoneInfo
 
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
+from planner.domain.solving import OnProgress, keep_going
 from planner.errors import NotFound
 
 if TYPE_CHECKING:
     from planner.dispatch.standing import Standing
 
 
-def plan_and_scenario(path: Path) -> tuple[Plan, Scenario]:
+def plan_and_scenario(path: Path, *, on_progress: OnProgress = keep_going) -> tuple[Plan, Scenario]:
     """Read a plan and the scenario that it was made from."""
     from planner.sources.plan_folder import plan_file, read_plan, scenario_of
 
     found = read_plan(path)
-    scenario = scenario_of(found, path)
+    scenario = scenario_of(found, path, on_progress=on_progress)
     if scenario is None:
         raise NotFound("scenario_missing", file=plan_file(path).parent / "scenario")
     return found, scenario

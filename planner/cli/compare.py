@@ -69,7 +69,7 @@ def _made(asked: Asked, language: Language) -> _Made:
 
     with Watch(language) as watch:
         watch(Progress(stage="read", done=0.0))
-        one, other = plan_and_scenario(asked.one), plan_and_scenario(asked.other)
+        one, other = (plan_and_scenario(path, on_progress=watch) for path in (asked.one, asked.other))
         demand, its_demand = estimate_demand(one[1]), estimate_demand(other[1])
         watch(Progress(stage="measure", done=0.0))
         found = hold(one, other, demand, its_demand)

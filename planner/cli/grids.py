@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from planner.domain.force import Mode
     from planner.domain.noun import LonLat
     from planner.domain.scenario import Scenario
-    from planner.domain.station import Grid
     from planner.grids.districting.cells.ground import Cells
     from planner.grids.districting.report import Figures, Report
     from planner.grids.districting.wish import Source, Wish, Work
@@ -77,6 +76,7 @@ def run(asked: Asked, language: Language) -> int:
     from planner.grids.districting.prepare import prepare
     from planner.grids.districting.report import report
     from planner.grids.districting.solve import solve
+    from planner.maps.districting.page import districting_page
     from planner.sources.polygons import polygons_text
     from planner.sources.scenario import read_scenario
     from planner.sources.streets_out import refuse_place
@@ -98,7 +98,7 @@ def run(asked: Asked, language: Language) -> int:
     rows = ((grid.model_dump(mode="json", exclude={"region"}, exclude_none=True), grid.region) for grid in told.grids)
     code = deliver(polygons_text(rows).encode(), asked.out, language)
     if code == PASSES and asked.page is not None:
-        code = deliver(map_page(scenario, told.grids, language).encode(), asked.page, language)
+        code = deliver(districting_page(scenario, prepared, told, language).encode(), asked.page, language)
     if code:
         return code
     say(N_("Written: {file}, in WGS84"), language, file=asked.out)
@@ -174,29 +174,6 @@ def _cells(asked: Asked, scenario: Scenario) -> Cells | None:
     return cells_of(made.names, made.outlines)
 
 
-def map_page(scenario: Scenario, grids: tuple[Grid, ...], language: Language) -> str:
-    """Draw new grids over the station as a page that opens without a network."""
-    import datetime as dt
-    from zoneinfo import ZoneInfo
-
-    from planner.domain.plan import Plan
-    from planner.maps.page import render_file
-    from planner.pipeline import estimate_demand
-
-    changed = scenario.model_copy(update={"grids": grids})
-    first = dt.datetime.combine(scenario.roster.start, dt.time(), ZoneInfo(scenario.station.timezone))
-    empty = Plan(
-        station=scenario.station.id,
-        station_name=scenario.station.name,
-        created=first,
-        seed=0,
-        timezone=scenario.station.timezone,
-        start=first,
-        end=first + dt.timedelta(days=1),
-    )
-    return render_file(empty, changed, estimate_demand(changed), language=language)
-
-
 def print_report(told: Report, language: Language) -> None:
     """Print the grids, the figures before and after, and what is unmet."""
     console = terminal()
@@ -224,7 +201,7 @@ def print_report(told: Report, language: Language) -> None:
 def _rows(told: Report, language: Language) -> Table:
     heads = (
         N_("grid"),
-        N_("office"),
+        N_("police office"),
         N_("cells"),
         N_("work %"),
         N_("mean min"),

@@ -78,6 +78,7 @@ def _write(found: Search, scenario: Scenario, folder: Path, language: Language) 
 
 def _print(page: Page, found: Search, folder: Path) -> None:
     from planner.dispatch.search.task import SHARES
+    from planner.i18n.labels import LABELS
 
     page.line(N_("{units} units and {drones} drones search."), units=len(found.units), drones=len(found.drones))
     page.table(
@@ -96,7 +97,9 @@ def _print(page: Page, found: Search, folder: Path) -> None:
     if found.places:
         page.table(
             N_("Likely places"),
-            [N_("name"), N_("chance, %"), N_("metres")],
+            [N_("name"), N_("chance nearby, %"), N_("metres")],
             [[one.place.name, f"{100 * one.chance:.1f}", f"{one.away_m:,.0f}"] for one in found.places],
         )
+    page.line(LABELS[f"search_known_{found.lost.kind.known}"])
+    page.line(LABELS["search_assumed"])
     page.line(N_("The map, the sheets and search.json are in {folder}."), folder=folder)

@@ -19,6 +19,7 @@ from planner.i18n.reasons import fix_text, reason_text
 if TYPE_CHECKING:
     from planner.cli.progress import Watch
     from planner.dispatch.muster.report import Missing, Mustering
+    from planner.domain.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ class Asked:
     leave_ground: bool
     positions: Path | None
     out: Path | None
+    map_file: Path | None
     time_s: float
 
 
@@ -39,17 +41,23 @@ def muster(path: Path, asked: Asked, language: Language) -> int:
     from planner.cli.progress import Watch
 
     with Watch(language) as watch:
-        found = _found(path, asked, watch)
+        found, scenario = _found(path, asked, watch)
     if asked.out is not None:
         text = json.dumps(told(found), ensure_ascii=False, indent=1)
         code = deliver(text.encode() + b"\n", asked.out, language)
+        if code:
+            return code
+    if asked.map_file is not None:
+        from planner.exports.decision_pages import muster_page
+
+        code = deliver(muster_page(found, scenario, language).encode(), asked.map_file, language)
         if code:
             return code
     _print(Page(language), found)
     return UNMET if found.missing else PASSES
 
 
-def _found(path: Path, asked: Asked, watch: Watch) -> Mustering:
+def _found(path: Path, asked: Asked, watch: Watch) -> tuple[Mustering, Scenario]:
     from planner.dispatch.muster.report import muster_units
     from planner.sources.dispatch_files import read_muster
 
@@ -57,7 +65,7 @@ def _found(path: Path, asked: Asked, watch: Watch) -> Mustering:
     plan, scenario = plan_and_scenario(path)
     moment = moment_of(asked.at, ZoneInfo(plan.timezone))
     units = units_of(asked.positions, plan, scenario, moment)
-    return muster_units(
+    found = muster_units(
         scenario,
         units,
         moment,
@@ -66,6 +74,7 @@ def _found(path: Path, asked: Asked, watch: Watch) -> Mustering:
         leave_ground=asked.leave_ground,
         on_progress=watch,
     )
+    return found, scenario
 
 
 def told(found: Mustering) -> dict[str, object]:
@@ -77,10 +86,17 @@ def told(found: Mustering) -> dict[str, object]:
         "last": None if found.last is None else found.last.isoformat(),
         "total_s": found.total_s,
         "sent": [
-            {"unit": sent.unit.id, "point": sent.point, "arrive": sent.arrive.isoformat(), "leaves": sent.leaves}
+            {
+                "unit": sent.unit.id,
+                "point": sent.point,
+                "arrive": sent.arrive.isoformat(),
+                "leaves": sent.leaves,
+                "path": sent.path,
+            }
             for sent in found.sent
         ],
         "missing": [{**asdict(missing), "fix": missing.fix.model_dump(mode="json")} for missing in found.missing],
+        "stay": [{"unit": stay.unit.id, "lon": stay.place[0], "lat": stay.place[1]} for stay in found.stay],
         "left": [asdict(left) for left in found.left],
     }
 
@@ -94,7 +110,8 @@ def _print(page: Page, found: Mustering) -> None:
             count=len(found.sent),
             last=f"{found.last:%H:%M:%S}",
         )
-        rows = [[one.point, one.unit.id, f"{one.arrive:%H:%M:%S}", one.leaves or "-"] for one in found.sent]
+        names = {point.id: f"{point.id} {point.name}".rstrip() for point in found.points}
+        rows = [[names[one.point], one.unit.id, f"{one.arrive:%H:%M:%S}", one.leaves or "-"] for one in found.sent]
         page.table(N_("Who goes where"), [N_("point"), N_("unit"), N_("there at"), N_("leaves")], rows, left=(0, 1))
     if found.status == "optimal":
         page.line(N_("Proven: no other way lacks less, or as little and is complete sooner."))

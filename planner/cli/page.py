@@ -38,6 +38,7 @@ class Page:
     ) -> None:
         """Print a table whose title and heads are marked texts; columns of `left` are words, the others figures."""
         table = Table(title=Text(translate(title, self.language)), title_justify="left", box=None, padding=(0, 2, 0, 0))
+        table.show_header = any(heads)
         for number, head in enumerate(heads):
             table.add_column(Text(translate(head, self.language)), justify="left" if number in left else "right")
         for row in rows:

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from planner.domain.solving import Progress as Report
-from planner.i18n import N_, Language, translate
+from planner.i18n import N_, Language, sentence, translate
 
 STAGES = {
     "read": N_("reading the scenario"),
@@ -82,6 +82,8 @@ class Watch:
         return self.cancelled
 
     def _figures(self, report: Report) -> str:
+        if report.rows is not None:
+            return sentence(N_("{rows} rows"), self._language, {"rows": f"{report.rows:,}"})
         if report.incumbent is None:
             return ""
         best = f"{translate(N_('best'), self._language)} {report.incumbent:,.0f}"

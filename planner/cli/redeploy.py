@@ -18,6 +18,7 @@ from planner.i18n import N_, Language
 if TYPE_CHECKING:
     from planner.cli.progress import Watch
     from planner.dispatch.redeploy.report import Redeployment
+    from planner.domain.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class Asked:
     positions: Path | None
     geojson: bool
     out: Path | None
+    map_file: Path | None
     time_s: float
 
 
@@ -45,7 +47,13 @@ def redeploy(path: Path, asked: Asked, language: Language) -> int:
     from planner.dispatch.redeploy.features import features
 
     with Watch(language) as watch:
-        found = _found(path, asked, watch)
+        found, scenario = _found(path, asked, watch)
+    if asked.map_file is not None:
+        from planner.exports.decision_pages import posts_page
+
+        code = deliver(posts_page(found, scenario, language).encode(), asked.map_file, language)
+        if code:
+            return code
     if asked.geojson or asked.out is not None:
         code = deliver(json.dumps(features(found), ensure_ascii=False).encode() + b"\n", asked.out, language)
         if code or asked.out is None:
@@ -56,7 +64,7 @@ def redeploy(path: Path, asked: Asked, language: Language) -> int:
     return PASSES
 
 
-def _found(path: Path, asked: Asked, watch: Watch) -> tuple[Redeployment, ...]:
+def _found(path: Path, asked: Asked, watch: Watch) -> tuple[tuple[Redeployment, ...], Scenario]:
     from planner.dispatch.redeploy.aim import RecentCall
     from planner.dispatch.redeploy.report import redeploy_hours
     from planner.pipeline import estimate_demand
@@ -71,7 +79,7 @@ def _found(path: Path, asked: Asked, watch: Watch) -> tuple[Redeployment, ...]:
         recent = read_calls(asked.calls)
     elif asked.recent_h:
         recent = tuple(RecentCall(time=call.time, place=call.location) for call in scenario.incidents)
-    return redeploy_hours(
+    found = redeploy_hours(
         plan,
         scenario,
         estimate_demand(scenario),
@@ -87,6 +95,7 @@ def _found(path: Path, asked: Asked, watch: Watch) -> tuple[Redeployment, ...]:
         worth=worth,
         on_progress=watch,
     )
+    return found, scenario
 
 
 RECENT_H = 3.0

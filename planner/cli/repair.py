@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from planner.cli.answering import CANCELLED, PASSES, UNMET, one_line, refuse, say
+from planner.cli.answering import CANCELLED, PASSES, UNMET, refuse, say
 from planner.cli.asking import moment_of, place_of, plan_and_scenario
 from planner.cli.plan import set_aside
-from planner.cli.unmet import named, runs
+from planner.cli.repair_report import tell, tell_achieved
 from planner.domain.repair import (
     Absence,
     CallTaken,
@@ -28,11 +28,8 @@ from planner.domain.repair import (
 from planner.domain.solving import Limits, Progress
 from planner.errors import NotFound, PlannerError
 from planner.i18n import N_, Language
-from planner.i18n.changes import cell_text, change_text, flight_text
-from planner.i18n.reasons import fix_text, reason_text
 
 if TYPE_CHECKING:
-    from planner.domain.plan import Plan
     from planner.repairs import Repaired
     from planner.sources.plan_folder import PlanFolder
 
@@ -44,8 +41,6 @@ MOST_MORE = 200
 """Most officers that more can be needed [officers]."""
 CALL_MIN = 30.0
 """Time at a call unless another one is asked for [min]."""
-OF_DRONES = {"drone_alert", "dock_down", "landed_at_alternate", "no_alternate", "alternates_out_of_reach"}
-"""Notices after which a plan's flights are what changed."""
 ALERT_MIN, LONGEST_ALERT_MIN = 10.0, 120.0
 """Time of a drone at an alert unless another one is asked for, and the most [min]."""
 
@@ -117,23 +112,29 @@ def repair(
     with Watch(language) as watch:
         try:
             watch(Progress(stage="read", done=0.0))
-            plan, scenario = plan_and_scenario(path)
+            plan, scenario = plan_and_scenario(path, on_progress=watch)
             zone = ZoneInfo(plan.timezone)
             now, event = moment_of(at, zone), _event(asked, zone)
             limits = None if time_s is None else Limits(time_s=time_s, seed=plan.seed, workers=1)
             if what_if:
-                made = make_repair(plan, scenario, now, event, offer=asked.offer, limits=limits, on_progress=watch)
-                _tell(made, language)
+                made = make_repair(
+                    plan, scenario, now, event, offer=asked.offer, limits=limits, on_progress=watch, complete=False
+                )
+                tell(made, language)
+                tell_achieved(plan, made, watch, language)
                 say(N_("Nothing was written: this is what a repair would change."), language)
                 return UNMET if made.plan.required_unmet else PASSES
             if out is None:
                 raise NotFound("out_missing")
             with PlanFolder(out) as folder:
                 try:
-                    made = make_repair(plan, scenario, now, event, offer=asked.offer, limits=limits, on_progress=watch)
+                    made = make_repair(
+                        plan, scenario, now, event, offer=asked.offer, limits=limits, on_progress=watch, complete=False
+                    )
                 except PlanRefused as refused:
                     return set_aside(refused, folder.set_aside(refused.plan), language)
-                _tell(made, language)  # who must act reads it while the map is drawn
+                tell(made, language)  # who must act reads it while the rest is reckoned
+                made = tell_achieved(plan, made, watch, language)
                 watch(Progress(stage="map", done=0.5))
                 _keep(folder, made, language)
         except PlannerError as error:
@@ -172,6 +173,8 @@ def _event(asked: Asked, zone: ZoneInfo) -> Event:
         return UnitLost(unit=asked.lose)
     if asked.call:
         return CallTaken(location=place_of(asked.call), minutes=asked.minutes or CALL_MIN, unit=asked.unit or None)
+    if not (asked.opens and asked.closes):
+        raise NotFound("hot_spot_window_missing")
     return HotSpotAdded(
         location=place_of(asked.hot_spot),
         opens=moment_of(asked.opens, zone),
@@ -217,41 +220,3 @@ def _keep(folder: PlanFolder, made: Repaired, language: Language) -> None:
     flights = [change.model_dump(mode="json", exclude_none=True) for change in made.flights]
     text = json.dumps({"changes": changes, "cells": cells, "flights": flights}, ensure_ascii=False, indent=1) + "\n"
     folder.keep(made.plan, made.scenario, page, extra={CHANGES: text})
-
-
-def _tell(made: Repaired, language: Language) -> None:
-    """Tell every change, and what is unmet."""
-    zone = ZoneInfo(made.plan.timezone)
-    for cell in made.cells:
-        text = cell_text(cell, language, made.scenario)
-        print(one_line(text), flush=True)  # noqa: T201 - the command's result
-    for change in made.changes:
-        print(change_text(change, language, zone), flush=True)  # noqa: T201 - the command's result
-    if made.cells:
-        people = {cell.officer for cell in made.cells if cell.reason != "officer_away"}
-        told = N_("Dates changed on the roster: {count}; asked to change, besides who is away: {people}.")
-        say(told, language, count=len(made.cells), people=len(people))
-    for flight in made.flights:
-        print(flight_text(flight, language, zone), flush=True)  # noqa: T201 - the command's result
-    if made.rounds_missed_at_least is not None:
-        missed = sum(flight.kind == "missed" for flight in made.flights)
-        told = N_("At least {count} of the rounds to come must be missed; this repair misses {missed}.")
-        say(told, language, count=made.rounds_missed_at_least, missed=missed)
-    if made.plan.notices and made.plan.notices[-1].code in OF_DRONES:
-        say(N_("Flights changed: {count}. All others are as they were."), language, count=len(made.flights))
-    else:
-        say(N_("Stops changed: {count}. All others are as they were."), language, count=len(made.changes))
-    _tell_unmet(made.plan, language)
-
-
-def _tell_unmet(plan: Plan, language: Language) -> None:
-    zone = ZoneInfo(plan.timezone)
-    for run in runs(plan.required_unmet):
-        item = run.first
-        when = f"{item.when.astimezone(zone):%m-%d %H:%M}" if item.when else ""
-        if run.last is not item and run.last.when is not None:
-            when += f"-{run.last.when.astimezone(zone):%H:%M}"
-        reason = reason_text(item.reason, language, item.params)
-        fix = fix_text(item.fix.code, language, item.fix.params)
-        text = N_("  {id} {when}: {reason}; what would mend it: {fix}")
-        say(text, language, id=named(run, language), when=when, reason=reason, fix=fix)

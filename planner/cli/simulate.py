@@ -13,6 +13,7 @@ from planner.domain.solving import Limits, Progress
 from planner.i18n import Language, sentence
 
 if TYPE_CHECKING:
+    from planner.evaluation.simulation.options import Rates
     from planner.evaluation.simulation.plans import Compared, Simulated
 
 LIST = "list"
@@ -39,6 +40,8 @@ class Asked:
         Mean time at a call [min].
     tiers
         Ids of the tiers that answer calls; empty: all.
+    known_demand
+        Whether the expected calls are taken as sure.
     out
         File for all figures; None: none.
     """
@@ -50,7 +53,13 @@ class Asked:
     seed: int
     service_min: float
     tiers: tuple[str, ...]
+    known_demand: bool
     out: Path | None
+
+    @property
+    def rates(self) -> Rates:
+        """How rates of calls are taken, a word of `Options`."""
+        return "mean" if self.known_demand else "drawn"
 
 
 @answered
@@ -75,12 +84,13 @@ def _made(asked: Asked, language: Language) -> Simulated | Compared:
     from planner.evaluation.simulation.policies import named
     from planner.pipeline import estimate_demand
 
-    policy, options = named(asked.policy), replace(with_service(asked.service_min), tiers=asked.tiers)
+    policy = named(asked.policy)
+    options = replace(with_service(asked.service_min), tiers=asked.tiers, rates=asked.rates)
     limits = Limits(time_s=float("inf"), seed=asked.seed)
     with Watch(language) as watch:
         watch(Progress(stage="read", done=0.0))
-        plan, scenario = plan_and_scenario(asked.plan)
-        other = plan_and_scenario(asked.against) if asked.against else None
+        plan, scenario = plan_and_scenario(asked.plan, on_progress=watch)
+        other = plan_and_scenario(asked.against, on_progress=watch) if asked.against else None
         demand = estimate_demand(scenario)
         watch(Progress(stage="simulate", done=0.0))
         if other is None:
@@ -113,6 +123,7 @@ def _told(asked: Asked, made: Simulated | Compared, language: Language) -> int:
     from planner.evaluation.simulation.record import compared_record, simulated_record
 
     told = {"policy": asked.policy, "seed": asked.seed, "service_min": asked.service_min, "tiers": list(asked.tiers)}
+    told["rates"] = asked.rates
     if isinstance(made, Compared):
         print_compared(made, language)
         record, stopped = compared_record(made), made.one.stopped

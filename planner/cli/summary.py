@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from rich.table import Table
 from rich.text import Text
 
+from planner.cli.naming import with_names
 from planner.cli.page import terminal
 from planner.cli.unmet import main_fix, named, runs
 from planner.dispatch.drones import DroneResponse
@@ -43,10 +44,12 @@ class _Page:
     def line(self, template: str, **params: object) -> None:
         self.console.print(Text(sentence(template, self.language, params)))
 
-    def table(self, title: str, columns: list[str], rows: list[list[str]]) -> None:
+    def table(self, title: str, columns: list[str], rows: list[list[str]], *, long: int | None = None) -> None:
+        """Print a table; the column `long` holds words and takes the lines it needs, so that no figure is cut."""
         table = Table(title=Text(self.word(title)), title_justify="left", box=None, padding=(0, 2, 0, 0))
         for number, column in enumerate(columns):
-            table.add_column(Text(column), justify="left" if number == 0 else "right", no_wrap=True)
+            words = number in {0, long}
+            table.add_column(Text(column), justify="left" if words else "right", no_wrap=number != long)
         for row in rows:
             table.add_row(*(Text(cell) for cell in row))
         self.console.print(table)
@@ -73,7 +76,7 @@ def print_summary(plan: Plan, scenario: Scenario, out: Path, language: Language)
     _figures(page, plan)
     _unmet(page, plan, zone)
     _dropped(page, plan, zone)
-    _notices(page, plan)
+    _notices(page, plan, scenario)
     if "alternatives" in plan.metrics:
         page.line(
             N_("Written: {count} alternatives in {folder}"),
@@ -151,8 +154,11 @@ FIGURES = {
     "visit_time_entropy_bits": N_("times of visits in the alternatives: {value:.2f} bits of entropy"),
     "street_overlap_share": N_("streets that two alternatives share: {value:.0%}"),
     "presence_tide_correlation": N_("patrols follow the tide: correlation {value:.2f}"),
+    "rostered_tide_correlation": N_("those crewed from the roster follow the tide: correlation {value:.2f}"),
     "response_median_min": N_("quickest unit at a replayed call, median: {value:.1f} min"),
-    "response_within_5_min_pct": N_("reached within 5 minutes: {value:.0f} %"),
+    "response_within_5_min_pct": N_("replayed calls reached within 5 minutes: {value:.0f} %"),
+    "demand_within_5_min_pct": N_("expected calls within 5 minutes of a free unit: {value:.0f} %"),
+    "grid_seen_pct": N_("visible presence, mean of the grids: {value:.0f} %"),
     "grid_longest_unseen_h": N_("longest time a grid is unseen: {value:.0f} h"),
     "rounds_flown": N_("drone rounds flown: {value:.0f}"),
     "battery_lowest_pct": N_("lowest charge at landing: {value:.0f} %"),
@@ -227,9 +233,9 @@ def _dropped(page: _Page, plan: Plan, zone: ZoneInfo) -> None:
         page.line(N_("  {id} {when}: {reason}"), id=item.id, when=when, reason=reason)
 
 
-def _notices(page: _Page, plan: Plan) -> None:
+def _notices(page: _Page, plan: Plan, scenario: Scenario) -> None:
     for notice in plan.notices:
-        page.line("{text}", text=notice_text(notice.code, page.language, notice.params))
+        page.line("{text}", text=notice_text(notice.code, page.language, with_names(notice.params, scenario)))
 
 
 def print_responses(responses: tuple[Response, ...], language: Language) -> None:
@@ -256,7 +262,7 @@ def print_responses(responses: tuple[Response, ...], language: Language) -> None
         N_("may act alone"),
         N_("along"),
     ]
-    page.table(N_("Who can be there first"), [page.word(head) for head in heads], rows)
+    page.table(N_("Who can be there first"), [page.word(head) for head in heads], rows, long=len(heads) - 1)
 
 
 def print_drones(responses: tuple[DroneResponse, ...], language: Language) -> None:

@@ -6,18 +6,19 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.dispatch.roads import Goal, Key, Roads
+from planner.dispatch.roads import Goal, Key, Met, roads_of
 from planner.dispatch.slow_hours import Pace
-from planner.dispatch.standing import Standing, standings
+from planner.dispatch.standing import Standing, standings, waits
 from planner.dispatch.way import Way
-from planner.domain.clock import later, seconds_between
+from planner.domain.clock import later
+from planner.domain.force import Mode
 from planner.domain.noun import LonLat
 from planner.domain.plan import PathPoint, Plan, Unit
 from planner.domain.scenario import Scenario
@@ -72,10 +73,10 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class _Runner:
-    """A unit in the race to a place: when it can set out, and what counts against it [s]."""
+    """A unit in the race to a place: its edge and how far along, when it can set out, what counts against it [s]."""
 
     standing: Standing
-    place_m: Floats
+    spot: tuple[int, float]
     pace: Pace
     waits_s: float
     cost_s: float
@@ -107,7 +108,7 @@ class Dispatcher:
     def __init__(self, scenario: Scenario) -> None:
         self._tiers = {tier.id: tier for tier in scenario.tiers}
         self._zone = ZoneInfo(scenario.station.timezone)
-        self._roads = Roads(scenario)
+        self._roads = roads_of(scenario)
 
     def nearest(
         self,
@@ -150,35 +151,54 @@ class Dispatcher:
         NotFound
             With code ``"place_far_off"`` if no street comes within `FARTHEST_WALK_M` of the place.
         """
-        places_m = self._roads.metres([to, *(standing.place for standing in units)])
-        goals = self._roads.goals_at(places_m[:1])
-        near_m = min((away_m for _, away_m in goals.values()), default=np.inf)
+        met, by_mode = self._met(units, to)
+        near_m = min((where.goal[1] for where in met.values()), default=np.inf)
         if near_m > FARTHEST_WALK_M:
             raise NotFound("place_far_off", away_km=near_m / 1000, most_km=FARTHEST_WALK_M / 1000)
-        may_come = cache(lambda force: leave_ground or self._roads.on_ground(force, to))
-        key_of = cache(lambda tier, force: self._roads.key(self._tiers[tier], None if leave_ground else force))
-        pace_of = cache(lambda tier: Pace(self._tiers[tier], at, self._zone))
+        paces = {tier: Pace(self._tiers[tier], at, self._zone) for tier in {standing.unit.tier for standing in units}}
+        kinds: dict[tuple[str, str], Key | None] = {}
         groups: dict[Key, list[_Runner]] = defaultdict(list)
-        for standing, place_m in zip(units, places_m[1:], strict=True):
-            unit = standing.unit
-            if unit.mode in goals and (standing.police or not police) and may_come(unit.force):
-                runner = _runner(standing, place_m, pace_of(unit.tier), at, leaving_s)
-                groups[key_of(unit.tier, unit.force)].append(runner)
+        for mode, where in met.items():
+            spots = zip(where.edge[1:].tolist(), where.part[1:].tolist(), strict=True)
+            for standing, spot in zip(by_mode.get(mode, []), spots, strict=True):
+                kind = standing.unit.tier, standing.unit.force
+                if kind not in kinds:
+                    kinds[kind] = self._key(*kind, to, leave_ground=leave_ground)
+                key = kinds[kind]
+                if key is not None and (standing.police or not police):
+                    groups[key].append(_runner(standing, spot, paces[kind[0]], at, leaving_s))
         found: list[_Arrival] = []
         for key, runners in sorted(groups.items(), key=lambda group: -len(group[1]) * group[0].speed_kmh):
-            found += self._arrivals(key, runners, goals[key.mode], _latest_s(found, count))
+            found += self._arrivals(key, runners, met[key.mode].goal, _latest_s(found, count))
             found.sort(key=lambda arrival: arrival.rank_s)
         return tuple(self._response(arrival, at) for arrival in found[:count])
 
+    def _met(self, units: Sequence[Standing], to: LonLat) -> tuple[dict[Mode, Met], dict[Mode, list[Standing]]]:
+        """Give where each mode meets the place, then its units; and these units."""
+        roads, by_mode = self._roads, dict[Mode, list[Standing]]()
+        places_m = roads.metres([to, *(standing.place for standing in units)])
+        rows: dict[Mode, list[int]] = {mode: [0] for mode in roads.modes}
+        for row, standing in enumerate(units, start=1):
+            rows.setdefault(standing.unit.mode, [0]).append(row)
+            by_mode.setdefault(standing.unit.mode, []).append(standing)
+        met = {mode: place for mode, of in rows.items() if (place := roads.met(mode, places_m[of])) is not None}
+        return met, by_mode
+
+    def _key(self, tier: str, force: str, to: LonLat, *, leave_ground: bool) -> Key | None:
+        """Give the kind of the units of a tier and a force; None: they do not come to the place."""
+        if leave_ground:
+            return self._roads.key(self._tiers[tier], None)
+        return self._roads.key(self._tiers[tier], force) if self._roads.on_ground(force, to) else None
+
     def _arrivals(self, key: Key, runners: list[_Runner], goal: Goal, latest_s: Floats) -> list[_Arrival]:
         """Race one group to a place, on its own ground; who has no way there leaves the ground."""
-        gates = self._roads.gates(key, np.array([runner.place_m for runner in runners]))
+        reach = self._roads.reach(key)
+        edges, parts = zip(*(runner.spot for runner in runners), strict=True)
+        gates = reach.gates(np.array(edges, np.int64), np.array(parts))
         late_s = np.array([runner.waits_s + runner.cost_s for runner in runners])
-        most = cache(Pace.most)
-        slow = np.array([most(runner.pace, runner.waits_s) for runner in runners])
+        slow = np.array([runner.pace.most(runner.waits_s) for runner in runners])
         walk_s, found, stuck = goal[1] / WALK_MPS, [], []
-        to = self._roads.goal(key, goal[0])
-        times_s, way_of = self._roads.reach(key).first(to, gates, late_s, slow, latest_s - walk_s)
+        times_s, way_of = reach.first(reach.spot(*goal[0]), gates, late_s, slow, latest_s - walk_s)
         for number, (runner, full_s) in enumerate(zip(runners, times_s.tolist(), strict=True)):
             if full_s == np.inf:
                 stuck.append(runner)
@@ -211,10 +231,9 @@ class Dispatcher:
         )
 
 
-def _runner(standing: Standing, place_m: Floats, pace: Pace, at: dt.datetime, leaving_s: float) -> _Runner:
-    busy = standing.status == "busy" and standing.until is not None
-    waits_s = max(0.0, seconds_between(at, standing.until)) if busy and standing.until is not None else 0.0
-    return _Runner(standing, place_m, pace, waits_s, leaving_s if standing.status in {"visit", "break"} else 0.0)
+def _runner(standing: Standing, spot: tuple[int, float], pace: Pace, at: dt.datetime, leaving_s: float) -> _Runner:
+    leaves_s = leaving_s if standing.status in {"visit", "break"} else 0.0
+    return _Runner(standing, spot, pace, waits(standing, at), leaves_s)
 
 
 def _moments(at: dt.datetime, after_s: Floats) -> list[dt.datetime]:

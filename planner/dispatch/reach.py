@@ -7,13 +7,14 @@ in any direction that is open, and comes to a place by any direction that is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from planner.dispatch.way import Gate, Gates, Outward, Spot, Way
 from planner.streets.arcs import Arcs
-from planner.streets.columns import sides, spans, step_m, sum_by_edge
+from planner.streets.columns import NETWORKS_KEPT, sides, step_m, sum_by_edge
 from planner.streets.splitting import SAME_PLACE_M
 from planner.streets.states import bound_nodes, states
 from planner.streets.travel import Travel
@@ -26,8 +27,28 @@ if TYPE_CHECKING:
 
     from planner.domain.force import Mode
     from planner.domain.street import Streets
+    from planner.streets.doors import Lanes
 
     Floats = NDArray[np.float64]
+
+
+class _Lines(NamedTuple):
+    """The last five of `planner.streets.doors.Lanes`, which all kinds of travellers share."""
+
+    drawn_m: Floats
+    line: NDArray[np.int64]
+    side: NDArray[np.bool_]
+    by_line: NDArray[np.int64]
+    first: NDArray[np.int64]
+
+
+@lru_cache(maxsize=NETWORKS_KEPT)
+def _lines(streets: Streets) -> _Lines:
+    """Sort the edges by the lines that they lie on."""
+    line, side = sides(streets)
+    drawn_m = sum_by_edge(step_m(streets.shape_lonlat, streets.shape_start), streets.shape_start)
+    by_line = np.argsort(line, kind="stable")
+    return _Lines(drawn_m, line, side, by_line, np.searchsorted(line[by_line], np.arange(streets.edges + 1)))
 
 
 class Reach:
@@ -52,7 +73,7 @@ class Reach:
         self._edge_us = np.asarray(np.round(edge_s * 1e6))
         bound = bound_nodes(streets, self._edge_us, self._turns)
         graph = self._graph = states(streets, self._edge_us, self._turns, bound)
-        graph.at(np.zeros(1, np.int64))
+        graph.of(0)
         self._arrived_by = np.full(len(graph.node), -1, np.int64)
         apart = np.flatnonzero(graph.arrival >= streets.nodes)
         self._arrived_by[graph.arrival[apart]] = apart
@@ -60,28 +81,43 @@ class Reach:
         starts = np.searchsorted(graph.arcs.head[order], np.arange(len(graph.node) + 1)).astype(np.int32)
         self._back = Arcs(starts, graph.tail[order], graph.arcs.cost_us[order])
         self._back_edge, self._back_to = graph.edge[order], graph.arcs.head[order]
-        self._line, self._side = sides(streets)
-        self._drawn_m = sum_by_edge(step_m(streets.shape_lonlat, streets.shape_start), streets.shape_start)
-        by_line = np.argsort(self._line, kind="stable")
-        self._by_line, self._line_first = by_line, np.searchsorted(self._line[by_line], np.arange(streets.edges + 1))
+        self._lines = _lines(streets)
         self._turns.seconds(np.zeros(0, np.int64), np.zeros(0, np.int64))
+
+    @cached_property
+    def _lanes(self) -> Lanes:
+        from planner.streets.doors import Lanes
+
+        streets, lines = self.travel.streets, self._lines
+        return Lanes(
+            source=streets.edge_source,
+            target=streets.edge_target,
+            arrival=self._graph.arrival,
+            edge_us=self._edge_us,
+            drawn_m=lines.drawn_m,
+            line=lines.line,
+            side=lines.side,
+            by_line=lines.by_line,
+            line_first=lines.first,
+        )
 
     def spot(self, edge: int, part: float) -> Spot:
         """Give where a place on an edge, 0 to 1 along it, meets the graph.
 
         A place within `planner.streets.splitting.SAME_PLACE_M` of a node along its street is on that node.
         """
-        streets, here_m = self.travel.streets, part * float(self._drawn_m[edge])
-        left_m = float(self._drawn_m[edge]) - here_m
+        streets, lines = self.travel.streets, self._lines
+        long_m = float(lines.drawn_m[edge])
+        here_m, left_m = part * long_m, long_m - part * long_m
         if min(here_m, left_m) <= SAME_PLACE_M:
             end = streets.edge_target if left_m <= here_m else streets.edge_source
             return Spot(int(end[edge]), ())
-        line = self._line[edge]
-        alike = self._by_line[self._line_first[line] : self._line_first[line + 1]]
+        line = lines.line[edge]
+        alike = lines.by_line[lines.first[line] : lines.first[line + 1]]
         return Spot(
             -1,
             tuple(
-                (int(other), part if self._side[other] == self._side[edge] else 1.0 - part)
+                (int(other), part if lines.side[other] == lines.side[edge] else 1.0 - part)
                 for other in alike
                 if np.isfinite(self._edge_us[other])
             ),
@@ -104,26 +140,9 @@ class Reach:
         edges, parts
             (r,) the edge of each, and how far along it the place lies, 0 to 1.
         """
-        streets, here_m = self.travel.streets, parts * self._drawn_m[edges]
-        left_m = self._drawn_m[edges] - here_m
-        on_node = np.minimum(here_m, left_m) <= SAME_PLACE_M
-        there, between = np.flatnonzero(on_node), np.flatnonzero(~on_node)
-        node = np.where(left_m <= here_m, streets.edge_target[edges], streets.edge_source[edges])[there]
-        first = self._line_first[self._line[edges[between]]]
-        count = self._line_first[self._line[edges[between]] + 1] - first
-        index, _ = spans(first, count, np.ones(len(between), np.int64))
-        owner, edge = np.repeat(between, count), self._by_line[index]
-        part = np.where(self._side[edge] == self._side[edges[owner]], parts[owner], 1.0 - parts[owner])
-        cost_us = np.ceil((1.0 - part) * self._edge_us[edge])
-        may = np.isfinite(cost_us)
-        none = np.zeros(len(there))
-        return Gates(
-            owner=np.concatenate([there, owner[may]]).astype(np.int32),
-            state=np.concatenate([node, self._graph.arrival[edge[may]]]).astype(np.int32),
-            cost_us=np.concatenate([none, cost_us[may]]),
-            edge=np.concatenate([np.full(len(there), -1), edge[may]]),
-            part=np.concatenate([none, part[may]]),
-        )
+        from planner.streets.doors import doors
+
+        return Gates(*doors(self._lanes, edges, parts, SAME_PLACE_M))
 
     def gates_in(self, spot: Spot) -> list[Gate]:
         """List the states from which one comes to a spot last, each once."""
@@ -131,8 +150,7 @@ class Reach:
         nodes += [(int(self.travel.streets.edge_source[edge]), edge, part) for edge, part in spot.along]
         best: dict[int, Gate] = {}
         for node, edge, part in nodes:
-            found, _ = self._graph.at(np.array([node]))
-            for state in found.tolist():
+            for state in self._graph.of(node).tolist():
                 before = int(self._arrived_by[state])
                 turn_s = self._turns.one_s(before, edge) if before >= 0 and edge >= 0 else 0.0
                 cost_us = turn_s * 1e6 + (float(np.ceil(part * self._edge_us[edge])) if edge >= 0 else 0.0)
@@ -199,12 +217,20 @@ class Reach:
         points = self.travel.trace(way.edges, 0.0)
         if not len(points):
             return points
-        edge_s = self.travel.edge_s
+        edge_s, clock_s = self.travel.edge_s, points[:, 2]
         begin_s = way.begin * float(edge_s[way.edges[0]])
-        end_s = float(points[-1, 2]) - (1.0 - way.end) * float(edge_s[way.edges[-1]])
-        ends = np.array([begin_s, max(begin_s, end_s)])
-        cut = np.column_stack([*(np.interp(ends, points[:, 2], points[:, axis]) for axis in (0, 1)), ends])
-        inside = points[(points[:, 2] > begin_s + 1e-6) & (points[:, 2] < end_s - 1e-6)]
-        traced = np.vstack([cut[:1], inside, cut[1:]])
+        end_s = max(begin_s, float(clock_s[-1]) - (1.0 - way.end) * float(edge_s[way.edges[-1]]))
+        inside = slice(*np.searchsorted(clock_s, (begin_s + 1e-6, end_s - 1e-6)).tolist())
+        traced = np.concatenate([_at(points, begin_s), points[inside], _at(points, end_s)])
         traced[:, 2] -= begin_s
         return traced
+
+
+def _at(points: Floats, when_s: float) -> Floats:
+    """Give where a way of (k, 3) points is at a time [s], (1, 3)."""
+    if len(points) == 1:
+        return points
+    after = min(max(1, int(points[:, 2].searchsorted(when_s))), len(points) - 1)
+    before = points[after - 1]
+    step = points[after] - before
+    return np.asarray(before + step * ((when_s - before[2]) / step[2]))[None]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -37,6 +39,36 @@ class Key(NamedTuple):
     mode: Mode
     speed_kmh: float
     ground: str | None
+
+
+class Met(NamedTuple):
+    """Where a mode meets n places: (n,) edges, how far along each, 0 to 1, and how far it is away [m]."""
+
+    edge: NDArray[np.int64]
+    part: Floats
+    away_m: Floats
+
+    @property
+    def goal(self) -> Goal:
+        """Where it meets the first of them."""
+        return (int(self.edge[0]), float(self.part[0])), float(self.away_m[0])
+
+
+SCENARIOS_KEPT = 2
+"""Scenarios whose roads stay ready."""
+
+_kept: OrderedDict[int, Roads] = OrderedDict()
+_keeping = Lock()
+
+
+def roads_of(scenario: Scenario) -> Roads:
+    """Give the roads of a scenario; those of the scenarios that were asked about last are made once."""
+    with _keeping:
+        roads = _kept.pop(id(scenario), None) or Roads(scenario)
+        _kept[id(scenario)] = roads  # it holds the scenario, so that nothing else takes its number
+        while len(_kept) > SCENARIOS_KEPT:
+            _kept.popitem(last=False)
+    return roads
 
 
 class Roads:
@@ -96,18 +128,16 @@ class Roads:
 
     def goals(self, place: LonLat) -> dict[Mode, Goal]:
         """Give where each mode meets a place; modes without any street are left out."""
-        return self.goals_at(self.metres([place]))
+        place_m = self.metres([place])
+        met = {mode: self.met(mode, place_m) for mode in self.modes}
+        return {mode: where.goal for mode, where in met.items() if where is not None}
 
-    def goals_at(self, place_m: Floats) -> dict[Mode, Goal]:
-        """Give the same for a place in the frame of the streets, (1, 2) [m]."""
-        found: dict[Mode, Goal] = {}
-        for mode in self.modes:
-            try:
-                edge, part, away_m = self._met(mode, place_m)
-            except NotFound:  # the mode has no street here at all
-                continue
-            found[mode] = (int(edge[0]), float(part[0])), float(away_m[0])
-        return found
+    def met(self, mode: Mode, places_m: Floats) -> Met | None:
+        """Give where a mode meets places in the frame of the streets, (n, 2) [m]; None: it has no street at all."""
+        try:
+            return Met(*self._met(mode, places_m))
+        except NotFound:
+            return None
 
     def goal(self, key: Key, place: tuple[int, float]) -> Spot:
         """Give where an edge and a distance along it meet the ways of a kind of unit."""

@@ -33,8 +33,11 @@ class Pace:
     """
 
     def __init__(self, tier: Tier, start: dt.datetime, zone: ZoneInfo) -> None:
+        self._steady = not tier.slower
+        if self._steady:
+            return
         first = start.astimezone(zone).date()
-        days = [first + dt.timedelta(days=number) for number in range(-2, 2)] if tier.slower else []
+        days = [first + dt.timedelta(days=number) for number in range(-2, 2)]
         slow = [
             (seconds_between(start, opens), seconds_between(start, closes), band.share)
             for band in tier.slower
@@ -51,10 +54,14 @@ class Pace:
 
     def most(self, after_s: float = 0.0) -> float:
         """Give by what a way that begins after some time [s] may grow at the most, from 1."""
+        if self._steady:
+            return 1.0
         return float(1.0 / self._share[self._real_s[1:] > after_s].min(initial=1.0))
 
     def seconds(self, full_s: Floats, after_s: float = 0.0) -> Floats:
         """Give the real time of stretches that take (k,) times at full speed and begin after some time, (k,) [s]."""
+        if self._steady:
+            return full_s
         begin_s = float(np.interp(after_s, self._real_s, self._full_s))
         wanted = begin_s + full_s
         over = np.maximum(wanted - self._full_s[-1], 0.0)

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from planner.domain.clock import seconds_between
 from planner.domain.noun import Identifier, Latitude, Longitude, LonLat, Moment, Noun
 from planner.domain.plan import Plan, Route, Stop, Unit
 from planner.domain.scenario import Scenario
@@ -72,6 +73,13 @@ class Standing:
     task: str = ""
     until: dt.datetime | None = None
     police: bool = True
+
+
+def waits(standing: Standing, at: dt.datetime) -> float:
+    """Give how long a unit is bound before it can set out [s]."""
+    if standing.status != "busy" or standing.until is None:
+        return 0.0
+    return max(0.0, seconds_between(at, standing.until))
 
 
 def standings(plan: Plan, scenario: Scenario, at: dt.datetime) -> tuple[Standing, ...]:

@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 from planner.dispatch.nearest import WALK_MPS
 from planner.dispatch.roads import Key, Roads
 from planner.dispatch.slow_hours import Pace
-from planner.dispatch.standing import Standing
-from planner.domain.clock import seconds_between
+from planner.dispatch.standing import Standing, waits
 from planner.domain.noun import LonLat
 from planner.domain.scenario import Scenario
 
@@ -66,13 +65,6 @@ def arrivals_s(
         pace = Pace(tiers[standing.unit.tier], at, zone)
         real_s[number, may] = waits_s + pace.seconds(full_s[number, may], waits_s) + walk_s[number, may]
     return real_s
-
-
-def waits(standing: Standing, at: dt.datetime) -> float:
-    """Give how long a unit is bound before it can set out [s]."""
-    if standing.status != "busy" or standing.until is None:
-        return 0.0
-    return max(0.0, seconds_between(at, standing.until))
 
 
 def _along_s(roads: Roads, key: Key, sources: Sequence[LonLat], goal: tuple[int, float]) -> Floats:

@@ -51,6 +51,13 @@ class DemandRules(Noun):
     """Age at which a call counts half for the level of its grid [days]; by default it is chosen from the calls."""
 
 
+class Doubt(Noun):
+    """How well one factor of all rates is known: each group of it up to a Gamma distribution of mean 1."""
+
+    shape: tuple[tuple[tuple[float, ...], ...], ...]
+    """Shapes by grid, day of the week and hour of the day; one row where all of them share the factor [calls]."""
+
+
 class Demand(Noun):
     """Expected work in every grid and hour of the week, and on dates that are not like their day of the week."""
 
@@ -58,6 +65,8 @@ class Demand(Noun):
     """168 figures a grid, Monday 00:00 first [incident equivalents per hour]."""
     shape_by_grid: dict[Identifier, tuple[float, ...]] = Field(default_factory=dict)
     """168 figures a grid: the figure of `by_grid` is the mean of a Gamma distribution of this shape [calls]."""
+    doubts: tuple[Doubt, ...] = ()
+    """The factors of the rates, the coarse ones first; a cell's inverse shapes sum to that of `shape_by_grid`."""
     odd_days: dict[OddDay, tuple[float, ...]] = Field(default_factory=dict)
     """24 figures: how many times the calls of the days that it is like an odd day has, hour by hour."""
     months: tuple[float, ...] = ()

@@ -40,12 +40,15 @@ class Progress:
         Share of the stage's budget that is used, 0 to 1.
     incumbent, bound
         Objective of the best answer so far and the bound on any answer, if known.
+    rows
+        Rows of a long table that have been read so far, while one is read.
     """
 
     stage: str
     done: float
     incumbent: float | None = None
     bound: float | None = None
+    rows: int | None = None
 
 
 OnProgress = Callable[[Progress], bool]

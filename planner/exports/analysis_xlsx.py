@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.exports.analysis_page import Texts
 from planner.exports.xml_text import xml_text
-from planner.i18n.analysis import headline_text, note_text, span_text, title_text, word
+from planner.i18n.analysis import headline_text, method_text, note_text, span_text, title_text, word
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 Value = str | float | None
 HEADS = (
     "calls",
-    "share",
+    "share_pct",
     "before",
     "before_long",
     "usual",
-    "change",
+    "change_pct",
     "low",
     "high",
     "p_value",
@@ -82,8 +82,7 @@ class _Writer:
         ]
         if not self._texts.findings():
             lines.append((word("findings", language), word("nothing", language)))
-        share = 100 * analysis.false_share
-        lines.append(("", word("method", language, tested=analysis.tested, share=share)))
+        lines.append(("", method_text(analysis, language)))
         notes = [(word("worth_knowing", language), note_text(notice, language)) for notice in analysis.notices]
         for row, (name, text) in enumerate([*lines, *notes], 2):
             sheet.write_string(row, 0, xml_text(name), self._styles.text)

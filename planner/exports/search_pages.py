@@ -120,6 +120,7 @@ def _frame(found: Search, scenario: Scenario, language: Language) -> dict[str, o
         "seen": f"{found.lost.seen:%Y-%m-%d %H:%M}",
         "place": f"{found.lost.place[0]:.6f}, {found.lost.place[1]:.6f}",
         "who": label(f"search_who_{found.lost.who}", language),
+        "known": f"{word(f'known_{found.lost.kind.known}')} {word('assumed')}",
         "shares": [f"{100 * share:.0f}" for share in SHARES],
         "rings": [(f"{ring.at:%H:%M}", [f"{metres:,.0f}" for metres in ring.metres]) for ring in found.rings],
         "places": [

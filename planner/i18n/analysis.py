@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 
-from planner.domain.analysis import Compared, Period, Span, Verdict
+from planner.domain.analysis import Compared, IncidentAnalysis, Period, Span, Verdict
 from planner.domain.plan import Notice
 from planner.i18n import N_, Language, sentence, translate
 from planner.i18n.notices import notice_text
@@ -42,7 +42,7 @@ WORDS: dict[str, str] = {
     "nothing": N_("Nothing rose or fell by more than chance explains."),
     "method": N_(
         "{tested} things were compared at once. Of the rises and falls told here, {share:.0f} % at most come from "
-        "chance, on average. Days are compared with days of the same kind only."
+        "chance, on average. A day begins at {clock}, and is compared with days of the same kind only."
     ),
     "map": N_("Map"),
     "map_says": N_("Grids by their calls, hot streets, and places with repeated calls"),
@@ -82,6 +82,8 @@ WORDS: dict[str, str] = {
     "expected": N_("expected"),
     "by_band": N_("By hours"),
     "number": N_("No."),
+    "share_pct": N_("Share [%]"),
+    "change_pct": N_("Change [%]"),
     "low": N_("Interval from [%]"),
     "high": N_("Interval to [%]"),
     "longitude": N_("Longitude"),
@@ -181,6 +183,13 @@ def date_text(date: dt.date) -> str:
 def title_text(period: Period, language: Language) -> str:
     """Name an analysis."""
     return word(f"title_{period}", language)
+
+
+def method_text(analysis: IncidentAnalysis, language: Language) -> str:
+    """Tell what was compared with what, and when a day begins."""
+    hour, minute = divmod(analysis.day_start_min, 60)
+    share, clock = 100 * analysis.false_share, f"{hour:02d}:{minute:02d}"
+    return word("method", language, tested=analysis.tested, share=share, clock=clock)
 
 
 def earlier_text(row: Compared) -> str:

@@ -35,7 +35,9 @@ WORDS: dict[str, str] = {
     "simulated": N_("Simulated: both plans answer the same calls"),
     "runs": N_("{count} runs of each plan with calls drawn from the demand."),
     "none_differ": N_("No figure differs."),
-    "not_simulated": N_("Not simulated; --simulate adds responses to random calls."),
+    "not_simulated": N_(
+        "Not simulated; planner compare --simulate, or the page of the simulation, adds responses to random calls."
+    ),
 }
 
 

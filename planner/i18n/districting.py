@@ -34,6 +34,29 @@ SHORTFALLS: dict[str, str] = {
     "grid_over_a_gap": N_("grid {grid} hangs together only over a gap between cells {first} and {second}"),
 }
 
+MAP: dict[str, str] = {
+    "title": N_("New grids beside today's"),
+    "no_today": N_("There are no grids today."),
+    "fill": N_("New grids, coloured"),
+    "after": N_("New borders: solid"),
+    "before": N_("Today's borders: dashed"),
+    "moved": N_("Ground that changes its grid: hatched"),
+    "load": N_("Work of each grid beside the mean, %"),
+    "offices": N_("Offices: squares"),
+    "streets": N_("Streets"),
+    "show": N_("Show or hide"),
+    "by_grid": N_("Grid by grid"),
+    "before_work": N_("work % today"),
+    "changed": N_("Work whose grid changes: {share:.0f} %"),
+    "all": N_("All grids together"),
+    "unmet": N_("What is not met, and why"),
+}
+
+
+def map_text(key: str, language: Language, **params: object) -> str:
+    """Give one word or sentence of the map of new grids."""
+    return sentence(MAP[key], language, params)
+
 
 def repair_text(kind: str, language: Language, params: Mapping[str, object]) -> str:
     """Give the sentence of one change to grid polygons."""

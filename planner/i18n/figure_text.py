@@ -17,7 +17,9 @@ def figure_word(name: str, language: Language) -> str:
 
 
 def value_text(name: str, value: float) -> str:
-    """Write a figure: whole numbers whole, others with as many decimals as tell something."""
+    """Write a figure: whole numbers whole, others with as many decimals as tell something, shares of 1 in percent."""
+    if name.endswith("_share"):
+        name, value = name.removesuffix("_share") + "_pct", round(100 * value, 6)
     unit = next((text for ending, text in UNITS.items() if name.endswith(ending)), "")
     if float(value).is_integer():
         return f"{value:,.0f}{unit}"
@@ -25,9 +27,9 @@ def value_text(name: str, value: float) -> str:
 
 
 def difference_text(name: str, value: float) -> str:
-    """Write a difference, with its sign."""
+    """Write a difference, with its sign; nought, as it is written, has none."""
     text = value_text(name, abs(value))
-    return text if value == 0 else ("+" if value > 0 else "\u2212") + text
+    return text if not any(digit in "123456789" for digit in text) else ("+" if value > 0 else "\u2212") + text
 
 
 def signed_text(value: float) -> str:

@@ -20,19 +20,43 @@ NOTICES: dict[str, str] = {
     ),
     "patrol_over_per_call": N_(
         "over-patrolled: grid {grid} gets {minutes} patrol minutes per expected call, the station {mean}; grids with "
-        "more than {ratio} times as many: {count}"
+        "more than {ratio:g} times as many: {count}"
     ),
     "patrol_under_per_call": N_(
         "grid {grid} gets {minutes} patrol minutes per expected call, the station {mean}; grids with less than one "
-        "part in {ratio} of that: {count}"
+        "part in {ratio:g} of that: {count}"
     ),
     "patrol_over_per_resident": N_(
         "over-patrolled: grid {grid} gets {minutes} patrol minutes per resident, the station {mean}; grids with more "
-        "than {ratio} times as many: {count}"
+        "than {ratio:g} times as many: {count}"
     ),
     "patrol_under_per_resident": N_(
         "grid {grid} gets {minutes} patrol minutes per resident, the station {mean}; grids with less than one part in "
-        "{ratio} of that: {count}"
+        "{ratio:g} of that: {count}"
+    ),
+    "nobody_out": N_(
+        "nobody is on the street from {start} to {end}, {minutes} min ({total} min of the whole plan): a call then "
+        "waits; give a force a shift that covers this time, or let shifts overlap"
+    ),
+    "nobody_free": N_(
+        "nobody is free for a call from {start} to {end}, {minutes} min ({total} min of the whole plan): units out "
+        "{out}, at their meal {meals}, at required visits {stays} ({places}), which an urgent call must break off; one "
+        "more unit then, or a wider window for these visits, would mend it"
+    ),
+    "all_at_meal": N_(
+        "nobody is free for a call from {start} to {end}, {minutes} min ({total} min of the whole plan): whoever is "
+        "out is at the meal ({out}); one more unit then, or shifts that start at other times, would mend it"
+    ),
+    "calls_far": N_(
+        "at {at} only {pct} % of the expected calls are within {within} min of a free unit ({free} free of {out} out; "
+        "less than {limit} % for {total} min of the whole plan): planner redeploy tells where units should wait then"
+    ),
+    "unit_missed_by_calls": N_(
+        "the unit whose loss costs most is {unit}: without it {pct} % of the expected calls are within 5 min of a free "
+        "unit, with it {all_pct} %; keep a crew ready for it"
+    ),
+    "unit_missed_by_visits": N_(
+        "most required visits hang on unit {unit}: without it {count} are not made, and {pct} % still are"
     ),
     "operators_not_rostered": N_(
         "officers on {duty} watch the drones, and this plan has no roster: the rounds are planned as if there were "

@@ -181,7 +181,7 @@ FIXES: dict[str, str] = {
     # muster
     "muster_lend": N_("ask another station for {count} {what}"),
     "muster_by": N_("let them come to {point} by {by}"),
-    "muster_keep_fewer": N_("let {count} more units leave their ground"),
+    "muster_keep_fewer": N_("keep {count} fewer behind (keep)"),
     "muster_leave_ground": N_("let units leave their ground for {point}"),
     "muster_less": N_("let units come to {point} later and off their ground, and keep less cover"),
 }

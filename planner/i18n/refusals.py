@@ -6,9 +6,10 @@ from planner.errors import PlannerError
 from planner.i18n import N_, Language, sentence
 
 REFUSALS: dict[str, str] = {
+    "stopped": N_("Given up; nothing was written."),
     "unreachable": N_("there is no way along the streets from one place to the other"),
     "no_streets_for_mode": N_("there is no street that may be used by {mode}"),
-    "unknown_format": N_("there is no format {id}; planner export PLAN --format list names them"),
+    "unknown_format": N_("there is no format {id}; planner export PLAN --format list, or /api/v1/exports, names them"),
     "format_not_per_unit": N_("the format {format} holds whole plans only, not one unit"),
     "no_flights": N_("the plan of {station} has no drone rounds"),
     "unknown_round": N_(
@@ -34,7 +35,7 @@ REFUSALS: dict[str, str] = {
     "database_newer": N_("a later version of this program has written the database {database}; use that version"),
     "page_missing": N_("there is nothing at {path}"),
     "method_not_allowed": N_("{method} is not possible at {path}"),
-    "request_invalid": N_("the request is wrong in {fields}"),
+    "request_invalid": N_("the request is wrong. {reasons}"),
     "request_failed": N_("the request could not be answered"),
     "internal_error": N_("something went wrong in this program; its log says what"),
     "unknown_unit": N_("there is no unit {unit} in the plan"),
@@ -84,12 +85,24 @@ REFUSALS: dict[str, str] = {
         "the rings {rings} with the worth {worth} do not fit; write ascending minutes up to 60, and a whole number "
         "from 0 to 10 for each, such as 1,3,5 and 1,1,1"
     ),
+    "muster_point_far_off": N_(
+        "the rescue point {point} lies {away_km:.1f} km from the nearest street of the scenario; {most_km:.0f} km are "
+        "the most"
+    ),
     "muster_point_twice": N_("the rescue point {point} stands twice in the list"),
     "muster_without_need": N_("the rescue point {point} needs nothing; say how many people, units, skills or modes"),
     "muster_ground_unknown": N_("there is no grid or office {id} whose cover could stay; known here: {known}"),
     "position_twice": N_("unit {unit} stands twice among the positions"),
     "position_without_end": N_("unit {unit} is busy and nothing says until when; add until"),
     "position_unknown_unit": N_("unit {unit} is not in the plan; name its force"),
+    "positions_not_json": N_("the live positions are no JSON; paste a whole file as docs/dispatch.md shows it"),
+    "positions_key_unknown": N_(
+        "{key} does not belong among the live positions; take it out, above all if it is about a person"
+    ),
+    "positions_key_missing": N_("{key} is missing among the live positions; docs/dispatch.md lists what is needed"),
+    "positions_value_wrong": N_(
+        "the value of {key} among the live positions cannot be; docs/dispatch.md says what it may be"
+    ),
     "not_a_box": N_("{text} is not a box; write WEST,SOUTH,EAST,NORTH such as 113.99,22.51,114.05,22.56"),
     "box_turned_round": N_("the box {text} ends before it starts; write WEST,SOUTH,EAST,NORTH"),
     "box_and_boundary": N_("name a box or a boundary, not both"),
@@ -120,6 +133,7 @@ REFUSALS: dict[str, str] = {
     "unit_keeps_to_ground": N_("unit {unit} keeps to the ground of its force, and the call lies outside"),
     "repair_defect": N_("the repaired plan fails its own check, a defect of this program; nothing was stored"),
     "repair_asks_for_one": N_("name one of --lose, --call, --hot-spot, --away, --more, --alert and --dock-down"),
+    "hot_spot_window_missing": N_("say with --from and --to when the hot spot must be visited"),
     "nothing_rostered": N_("the plan has no roster, so there is nothing to change in it"),
     "away_outside_roster": N_(
         "from {first} to {last} there is nothing of the roster left to change, which can be changed from {opens} to "

@@ -7,8 +7,8 @@ import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from planner.errors import Fault, InputRefused
 from planner.sources.faults import shown
@@ -60,7 +60,7 @@ class SourceFile:
             raise self.refused("file_empty")
         return data
 
-    def opened(self) -> BinaryIO:
+    def opened(self) -> BufferedReader:
         """Open the file.
 
         Raises

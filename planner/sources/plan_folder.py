@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from planner.domain.plan import Plan, ScenarioReference
 from planner.domain.scenario import Scenario
+from planner.domain.solving import OnProgress, keep_going
 from planner.errors import Fault, InputRefused
 from planner.sources.faults import shown
 from planner.sources.scenario import read_scenario
@@ -84,16 +85,18 @@ def scenario_folder(plan: Plan, path: Path) -> Path | None:
     return folder
 
 
-def scenario_of(plan: Plan, path: Path) -> Scenario | None:
+def scenario_of(plan: Plan, path: Path, *, on_progress: OnProgress = keep_going) -> Scenario | None:
     """Read the scenario that a plan was made from; None when it is not there.
 
     Raises
     ------
     InputRefused
         As for `scenario_folder`, or if it is broken.
+    Stopped
+        If `on_progress` asked for it.
     """
     folder = scenario_folder(plan, path)
-    return None if folder is None else read_scenario(folder)
+    return None if folder is None else read_scenario(folder, on_progress=on_progress)
 
 
 class PlanFolder:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.scenario import Scenario
 from planner.domain.solving import OnProgress, Progress, keep_going
+from planner.errors import Stopped
 from planner.sources.calendar_table import read_calendar
 from planner.sources.checks import CHECKS
 from planner.sources.draft import Draft
@@ -40,7 +41,6 @@ LINE_FORMATS = frozenset({".geojson", ".json", ".gpkg"})
 
 TABLES: Mapping[str, Callable[[SourceFile, Draft, Faults], None]] = {
     "officers": read_officers,
-    "incidents": read_incidents,
     "codes": read_codes,
     "requests": read_requests,
     "history": partial(read_roster, "history"),
@@ -48,7 +48,7 @@ TABLES: Mapping[str, Callable[[SourceFile, Draft, Faults], None]] = {
     "calendar": read_calendar,
     "weather": read_weather,
 }
-"""Reader of each table, in the order in which they need each other."""
+"""Reader of each table but the incidents, in the order in which they need each other."""
 
 
 def read_scenario(path: str | Path, *, on_progress: OnProgress = keep_going) -> Scenario:
@@ -59,10 +59,12 @@ def read_scenario(path: str | Path, *, on_progress: OnProgress = keep_going) -> 
     path
         Folder that holds ``scenario.toml``, or a manifest of another name.
     on_progress
-        Called after each file; reading is short, so its answer changes nothing.
+        Called after each file, and now and then while incidents are read; True ends the reading.
 
     Raises
     ------
+    Stopped
+        If `on_progress` asked for it.
     InputRefused
         With every fault that was found in the manifest and in the files it names.
     """
@@ -70,22 +72,49 @@ def read_scenario(path: str | Path, *, on_progress: OnProgress = keep_going) -> 
     faults = Faults()
     draft = read_manifest(manifest, faults)
     add_from_table(draft)
-    keys = ["boundary", *SURVEYS, *TABLES, "streets"]
-    for number, key in enumerate(keys, 1):
+    keys = ["boundary", *SURVEYS, "incidents", *TABLES, "streets"]
+    tell = _Teller(on_progress, files=len(keys))
+    for number, key in enumerate(keys):
+        tell.begin(number)
         name = getattr(draft.files, key, None)
         if name is not None:
             draft.unread.add(key)
             with faults.kept():
-                _read(key, named_file(name, manifest, key), draft, faults)
+                _read(key, named_file(name, manifest, key), draft, faults, tell)
                 draft.unread.discard(key)
-        on_progress(Progress(stage="read", done=number / (len(keys) + 1)))
+        tell()
     if draft.ground.base_is_swapped:
         _tell_swapped_base(draft, faults)
     for check in CHECKS:
         faults.extend(check(draft))
-    on_progress(Progress(stage="read", done=1.0))
+    tell.begin(len(keys))
+    tell()
     faults.raise_any()
     return draft.scenario()
+
+
+class _Teller:
+    """Tells how far the reading is, and ends it when that is asked for."""
+
+    def __init__(self, on_progress: OnProgress, files: int) -> None:
+        self._on_progress, self._files, self._file = on_progress, files, 0
+
+    def begin(self, number: int) -> None:
+        """Begin with file `number`, counted from 0."""
+        self._file = number
+
+    def __call__(self) -> None:
+        """Tell that the file has been read."""
+        self._report(1.0, None)
+
+    def rows(self, count: int, share: float) -> None:
+        """Tell that so many rows of the file have been read, and which share of it that is."""
+        self._report(share, count)
+
+    def _report(self, share: float, rows: int | None) -> None:
+        done = (self._file + share) / (self._files + 1)
+        if self._on_progress(Progress(stage="read", done=done, rows=rows)):
+            raise Stopped
 
 
 def _tell_swapped_base(draft: Draft, faults: Faults) -> None:
@@ -96,10 +125,12 @@ def _tell_swapped_base(draft: Draft, faults: Faults) -> None:
     draft.ground = replace(draft.ground, base=None)
 
 
-def _read(key: str, source: SourceFile, draft: Draft, faults: Faults) -> None:
+def _read(key: str, source: SourceFile, draft: Draft, faults: Faults, tell: _Teller) -> None:
     """Read one of the files that the manifest names into the draft."""
     if key == "boundary":
         draft.boundary = read_boundary(source, draft, faults)
+    elif key == "incidents":
+        read_incidents(source, draft, tell.rows)
     elif key in TABLES:
         TABLES[key](source, draft, faults)
     elif key == "streets":

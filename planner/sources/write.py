@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from planner.domain.drone_task import DroneTask
 from planner.domain.scenario import Scenario
-from planner.sources.files import MANIFEST_NAME, manifest_file, named_file
+from planner.sources.files import MANIFEST_NAME, SourceFile, manifest_file, named_file
 from planner.sources.manifest import FORMAT, FileNames, Manifest
 from planner.sources.manifest_file import read_toml
-from planner.sources.tables_out import tables
+from planner.sources.tables_out import write_tables
 
 if TYPE_CHECKING:
     from planner.domain.noun import Noun, Region
@@ -54,9 +54,7 @@ def write_scenario(scenario: Scenario, folder: Path) -> str:
         if nouns or kind in names:
             names[kind] = f"{kind}.geojson"
             _write(folder / names[kind], _collection(_noun_feature(noun, key) for noun in nouns))
-    for kind, text in tables(scenario).items():
-        names[kind] = f"{kind}.csv"
-        _write(folder / names[kind], text)
+    names |= write_tables(scenario, folder)
     _write(folder / MANIFEST_NAME, _manifest(scenario, FileNames.model_validate(names)))
     return scenario_hash(folder)
 
@@ -76,9 +74,17 @@ def scenario_hash(folder: Path) -> str:
     sources = {key: named_file(named[key], manifest, key) for key in keys}
     total = hashlib.sha256()
     for key, source in [("", manifest), *sorted(sources.items())]:
-        digest = hashlib.sha256(source.data()).hexdigest()
-        total.update(f"{key} {digest}\n".encode())
+        total.update(f"{key} {_digest(source)}\n".encode())
     return total.hexdigest()
+
+
+def _digest(source: SourceFile) -> str:
+    """Give the SHA-256 of a file, in hexadecimal, without holding it."""
+    with source.opened() as file:
+        try:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            raise source.refused("file_unreadable", detail=error.strerror or type(error).__name__) from None
 
 
 def _write(path: Path, text: str) -> None:

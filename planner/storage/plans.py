@@ -89,6 +89,16 @@ class Plans:
             raise NotFound("unknown_plan", plan=plan_id)
         return row
 
+    def alike(self, row: PlanRow) -> list[PlanRow]:
+        """List the other plans of the same station and hours that were stored with their scenario, latest first."""
+        query = (
+            select(PlanRow)
+            .where(PlanRow.station_id == row.station_id, PlanRow.start == row.start, PlanRow.end == row.end)
+            .where(PlanRow.id != row.id, PlanRow.scenario_zip.is_not(None))
+            .order_by(PlanRow.created.desc(), PlanRow.id)
+        )
+        return [*self._session.scalars(query)]
+
     def list(self, station_id: str | None = None, *, limit: int | None = None, offset: int = 0) -> list[PlanRow]:
         """List stored plans without their content, the latest start first."""
         query = select(PlanRow).order_by(PlanRow.start.desc(), PlanRow.created.desc(), PlanRow.id)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from pathlib import Path
 
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 """Earliest time that a zip file knows: the same folder then gives the same bytes."""
+
+BLOCK_BYTES = 2**20
 
 
 def pack(folder: Path) -> bytes:
@@ -18,7 +21,8 @@ def pack(folder: Path) -> bytes:
             if path.is_file() and not path.is_symlink():
                 entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), _NO_TIME)
                 entry.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(entry, path.read_bytes())
+                with path.open("rb") as source, archive.open(entry, "w") as target:
+                    shutil.copyfileobj(source, target, BLOCK_BYTES)
     return buffer.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from planner.domain.street import Streets
+
+NETWORKS_KEPT = 2
+"""Networks whose lines are remembered."""
 
 
 class Line(NamedTuple):
@@ -75,6 +79,7 @@ def sum_by_edge(values: NDArray[np.float64], shape_start: NDArray[np.int64]) -> 
     return np.add.reduceat(values, shape_start[:-1]) if len(shape_start) > 1 else np.zeros(0)
 
 
+@lru_cache(maxsize=NETWORKS_KEPT)
 def sides(streets: Streets) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Give the line on which every edge lies, as a number, and its direction on it.
 

@@ -95,33 +95,6 @@ def times_us(arcs: Arcs, begin: Ints, begin_first: Ints, column: Ints, columns: 
 
 
 @compiled
-def tree(arcs: Arcs, begin: Ints) -> tuple[Floats, Ints]:
-    """Give the quickest times from some states to all, (s,) [us], and the last arc of each way, (s,); -1: none."""
-    first, head, cost_us = arcs
-    best_us, via = np.full(len(first) - 1, np.inf), np.full(len(first) - 1, -1, np.int32)
-    keys_us, heap = np.empty(len(head) + len(first)), np.empty(len(head) + len(first), np.int32)
-    size = 0
-    for state in begin:
-        best_us[state] = 0.0
-        _put(keys_us, heap, size, state, 0.0)
-        size += 1
-    while size > 0:
-        now_us, state = keys_us[0], heap[0]
-        size -= 1
-        _drop(keys_us, heap, size)
-        if now_us > best_us[state]:
-            continue
-        for arc in range(first[state], first[state + 1]):
-            then_us = now_us + cost_us[arc]
-            if then_us < best_us[head[arc]]:
-                best_us[head[arc]] = then_us
-                via[head[arc]] = arc
-                _put(keys_us, heap, size, head[arc], then_us)
-                size += 1
-    return best_us, via
-
-
-@compiled
 def spread(arcs: Arcs, begin: Ints, begin_us: Floats, most_us: float) -> tuple[Floats, Ints]:
     """Give the quickest times from some states to all that are near enough, and the last arc of each way; -1: none.
 
@@ -160,6 +133,12 @@ def spread(arcs: Arcs, begin: Ints, begin_us: Floats, most_us: float) -> tuple[F
                 _put(keys_us, heap, size, head[arc], then_us)
                 size += 1
     return best_us, via
+
+
+@compiled
+def tree(arcs: Arcs, begin: Ints) -> tuple[Floats, Ints]:
+    """Give the quickest times from some states to all, (s,) [us], and the last arc of each way, (s,); -1: none."""
+    return spread(arcs, begin, np.zeros(len(begin)), np.inf)
 
 
 @compiled

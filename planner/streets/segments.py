@@ -77,7 +77,7 @@ def main_segments(streets: Streets, mode: Mode, frame: Frame) -> Segments:
     used = main_edges(streets, mode)
     if not used.any():
         raise NotFound("no_streets_for_mode", mode=mode)
-    points_m, start = frame.metres(streets.shape_lonlat), streets.shape_start
+    points_m, start = _points_m(streets, frame), streets.shape_start
     owner = np.repeat(np.arange(streets.edges), np.diff(start))
     along_m = points_m[1:] - points_m[:-1]
     step_m = np.where(owner[1:] == owner[:-1], np.hypot(along_m[:, 0], along_m[:, 1]), 0.0)
@@ -105,6 +105,12 @@ def main_segments(streets: Streets, mode: Mode, frame: Frame) -> Segments:
         first=first,
         listed=listed,
     )
+
+
+@lru_cache(maxsize=NETWORKS_KEPT)
+def _points_m(streets: Streets, frame: Frame) -> Floats:
+    """Give all points of geometry in a frame, (p, 2) [m]."""
+    return frame.metres(streets.shape_lonlat)
 
 
 @compiled

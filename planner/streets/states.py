@@ -62,6 +62,11 @@ class States:
         order = np.argsort(self.node, kind="stable").astype(np.int32)
         return order, _first(self.node[order], int(self.node.max(initial=-1)) + 1)
 
+    def of(self, node: int) -> NDArray[np.int32]:
+        """List the states of one node."""
+        order, first = self._by_node
+        return order[first[node] : first[node + 1]]
+
     def at(self, nodes: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """List the states of (r,) nodes, and (r + 1,) where those of each node start."""
         order, first = self._by_node

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from planner.errors import NotFound
-from planner.streets.columns import points_of, step_m, sum_by_edge
+from planner.streets.columns import step_m, sum_by_edge
 from planner.streets.matrix_cache import key_of, remembered
 from planner.streets.network import allowed
 from planner.streets.states import States, bound_nodes, states
@@ -223,15 +223,12 @@ class Travel:
         """
         if not len(edges):
             return np.empty((0, 3))
+        from planner.streets.tracing import traced
+
         row = np.asarray(edges, np.int64)
-        index, start = points_of(self.streets.shape_start, row)
-        step_s = self._step_s[index]
         turn_s = self._turns.seconds(row[:-1], row[1:])
-        step_s[start[1:-1]] = np.where(np.isfinite(turn_s), turn_s, 0.0)
-        passed = np.ceil(round(depart_s * 1e6, 3)) / 1e6 + np.cumsum(step_s)
-        moves = step_s > 0
-        moves[0] = True
-        return np.column_stack([self.streets.shape_lonlat[index], np.round(passed, 6)])[moves]
+        start_s = float(np.ceil(round(depart_s * 1e6, 3)) / 1e6)
+        return traced(self.streets.shape_start, self.streets.shape_lonlat, self._step_s, row, turn_s, start_s)
 
 
 def _columns(nodes: NDArray[np.int64], size: int) -> Ints:

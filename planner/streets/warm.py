@@ -31,13 +31,14 @@ def warm_streets() -> None:
     """Find a time and a path; the compiled code stays on disk."""
     travel = Travel(smallest_streets(), "car", 30.0)
     travel.times([0], [1])
-    travel.path(0, 1)
+    travel.trace(travel.path(0, 1), 0.0)
     _warm_races()
 
 
 def _warm_races() -> None:
     """Compile what answers who can be at a place first."""
     from planner.streets.dijkstra import race, spread, trail
+    from planner.streets.doors import Lanes, doors
     from planner.streets.segments import main_segments, nearest_segments
     from planner.streets.snapping import streets_frame
 
@@ -50,3 +51,5 @@ def _warm_races() -> None:
     streets = smallest_streets()
     frame = streets_frame(streets)
     nearest_segments(main_segments(streets, "car", frame), frame.metres(streets.node_lonlat))
+    state, long, free = streets.edge_source, np.zeros(2, np.int64), np.ones(2)
+    doors(Lanes(state, state, state, free, free, long, free > 0, long, np.array([0, 2, 2])), long, free / 2, 0.0)

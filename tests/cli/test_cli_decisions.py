@@ -14,6 +14,14 @@ AT = ("--at", "2026-11-23T10:15")
 SEEN = ("--from", "114.0225,22.5325", "--last-seen", "2026-11-23T09:50")
 
 
+def offline(page: Path) -> str:
+    """Read a page, which runs no script and fetches nothing."""
+    text = page.read_text("utf-8")
+    assert "<script" not in text
+    assert "http" not in text.replace("http-equiv", "")
+    return text
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_search_is_written(planner_cli: Run, plan_folder: Path, tmp_path: Path, lang: str) -> None:
     """Map, sheets and JSON stand in the folder; pages run no script and fetch nothing."""
@@ -44,11 +52,12 @@ def test_a_wrong_search_is_refused(planner_cli: Run, plan_folder: Path, tmp_path
 
 def test_a_muster_is_told_and_written(planner_cli: Run, plan_folder: Path, tmp_path: Path) -> None:
     """The exit code says whether all needs are met; what is missing has a reason."""
-    order, out = tmp_path / "order.json", tmp_path / "out.json"
+    order, out, page = (tmp_path / name for name in ("order.json", "out.json", "muster.html"))
     point = {"id": "R", "lon": 114.0225, "lat": 22.5325, "units": 1}
     order.write_text(json.dumps({"format": "patrol-muster/1", "points": [point]}), encoding="utf-8")
-    result = planner_cli("muster", plan_folder, *AT, "--order", order, "--out", out)
+    result = planner_cli("muster", plan_folder, *AT, "--order", order, "--out", out, "--map", page, lang="zh")
     assert result.exit_code == 0, result.output
+    assert "前往R的路线" in offline(page)
     assert [sent["point"] for sent in json.loads(out.read_text("utf-8"))["sent"]] == ["R"]
     order.write_text(json.dumps({"format": "patrol-muster/1", "points": [{**point, "units": 99}]}), encoding="utf-8")
     result = planner_cli("muster", plan_folder, *AT, "--order", order, "--out", out)
@@ -60,15 +69,18 @@ def test_a_muster_is_told_and_written(planner_cli: Run, plan_folder: Path, tmp_p
 
 
 def test_posts_are_told_and_written(planner_cli: Run, plan_folder: Path, tmp_path: Path) -> None:
-    """One point a unit and hour; calls of a file move the aim; rings that do not ascend are refused."""
-    out, calls = tmp_path / "posts.geojson", tmp_path / "calls.json"
+    """A point a unit and hour, a line a move, a map; calls of a file move the aim; rings must ascend."""
+    out, calls, page = (tmp_path / name for name in ("posts.geojson", "calls.json", "posts.html"))
     call = {"time": "2026-11-23T10:05:00+08:00", "lon": 114.0155, "lat": 22.5265}
     calls.write_text(json.dumps({"format": "patrol-calls/1", "calls": [call] * 5}), encoding="utf-8")
-    result = planner_cli("redeploy", plan_folder, *AT, "--hours", 2, "--calls", calls, "--out", out)
+    result = planner_cli("redeploy", plan_folder, *AT, "--hours", 2, "--calls", calls, "--out", out, "--map", page)
     assert result.exit_code == 0, result.output
+    assert offline(page).count('decision-map"') == 2
     told = json.loads(out.read_text("utf-8"))
     assert len(told["hours"]) == 2
     assert all(hour["after"][0] <= hour["after"][1] <= hour["after"][2] for hour in told["hours"])
-    assert {feature["properties"]["kind"] for feature in told["features"]} == {"post"}
+    kinds = [feature["properties"]["kind"] for feature in told["features"]]
+    assert set(kinds) == {"post", "way"}
+    assert kinds.count("way") == sum(hour["moves"] for hour in told["hours"])
     assert planner_cli("redeploy", plan_folder, *AT, "--rings", "5,3,1").exit_code == 2
     assert planner_cli("redeploy", plan_folder, *AT, "--calls", tmp_path / "gone.json").exit_code == 2

@@ -26,6 +26,17 @@ def test_a_plan_is_simulated(planner_cli: Run, plan_folder: Path, tmp_path: Path
     assert record["utilisation_by_unit_pct"]
 
 
+def test_the_demand_can_be_taken_as_sure(planner_cli: Run, plan_folder: Path, tmp_path: Path) -> None:
+    """By default its doubt is drawn too; the file says which of the two was done."""
+    told = []
+    for more in ((), ("--known-demand",)):
+        out = tmp_path / f"figures{len(more)}.json"
+        assert planner_cli("simulate", plan_folder, "--replications", 10, "--json", out, *more).exit_code == 0
+        told.append(json.loads(out.read_text(encoding="utf-8")))
+    assert [record["rates"] for record in told] == ["drawn", "mean"]
+    assert told[0]["figures"]["calls_per_run"] != told[1]["figures"]["calls_per_run"]
+
+
 def test_two_plans_are_compared_in_chinese(planner_cli: Run, plan_folder: Path) -> None:
     """A plan does not differ from itself."""
     result = planner_cli("simulate", plan_folder, "--replications", 5, "--against", plan_folder, lang="zh")

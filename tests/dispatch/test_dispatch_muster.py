@@ -110,6 +110,16 @@ def test_the_nearest_that_is_enough_goes(scenario: Scenario) -> None:
     assert found.last == found.sent[0].arrive
 
 
+def test_ways_lead_from_where_units_stand_to_the_point(scenario: Scenario) -> None:
+    """Who goes has a way with both ends, no longer than its time allows; who is not sent is listed."""
+    found = asked(scenario, CARS, point("R", 0, 0, units=1))
+    (sent,) = found.sent
+    start = next(car.place for car in CARS if car.unit.id == sent.unit.id)
+    assert (sent.path[0], sent.path[-1]) == (start, (found.points[0].lon, found.points[0].lat))
+    assert len(sent.path) > 2
+    assert {stay.unit.id for stay in found.stay} == {car.unit.id for car in CARS} - {sent.unit.id}
+
+
 def test_skills_count_people_and_modes_count_units(scenario: Scenario) -> None:
     """Three who drive need the crew of three, or two crews."""
     found = asked(scenario, CARS, point("R", 375, 125, skills={"driver": 3}, modes={"car": 1}))
@@ -142,10 +152,12 @@ def test_the_more_urgent_point_comes_first(scenario: Scenario) -> None:
 
 
 def test_a_wrong_order_is_refused(scenario: Scenario) -> None:
-    """Doubled points, points without needs and unknown ground."""
+    """Doubled points, points without needs or far from every street, and unknown ground."""
     with pytest.raises(NotFound, match="muster_point_twice"):
         asked(scenario, CARS, point("R", 0, 0, units=1), point("R", 0, 0, units=1))
     with pytest.raises(NotFound, match="muster_without_need"):
         asked(scenario, CARS, point("R", 0, 0))
+    with pytest.raises(NotFound, match="muster_point_far_off"):
+        asked(scenario, CARS, point("R", 50_000, 0, units=1))
     with pytest.raises(NotFound, match="muster_ground_unknown"):
         asked(scenario, CARS, point("R", 0, 0, units=1), keep=Kept(offices={"O9": 1}))

@@ -156,6 +156,9 @@ def test_what_cannot_be_is_refused(scenario: Scenario) -> None:
         search(plan, scenario, UNITS, AT, lost((10.0, 10.0), AT, "child"))
     with pytest.raises(NotFound, match="search_distances_wrong"):
         lost(HOME, AT, "child", quartiles_km=(1.0, 0.5, 2.0, 3.0))
+    for wrong in (float("nan"), float("inf")):
+        with pytest.raises(NotFound, match="search_distances_wrong"):
+            lost(HOME, AT, "child", quartiles_km=(1.0, 2.0, 3.0, wrong))
 
 
 def numbers(result: Search) -> tuple[list[SearchedStage], list[list[bool]], list[list[float]], list[float]]:

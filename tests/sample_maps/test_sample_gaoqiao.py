@@ -21,6 +21,7 @@ from planner.domain.work import Presence, VisitRule
 from planner.pipeline import estimate_demand
 from planner.rosters.prepare import prepare
 from planner.rosters.problem import RosterProblem
+from planner.sources.dispatch_files import read_calls
 from planner.sources.positions import read_positions
 from planner.sources.scenario import read_scenario
 
@@ -129,7 +130,7 @@ def test_generator_writes_what_is_committed(tmp_path, monkeypatch):
 def test_size_and_label():
     """All files stay under a megabyte together, and whoever opens one reads that it is made up.
 
-    Tables and live positions have no room for a note.
+    Tables, live positions and calls have no room for a note.
     """
     assert sum(path.stat().st_size for path in GAOQIAO.folder.iterdir()) < 1_000_000
     for path in GAOQIAO.folder.iterdir():
@@ -263,3 +264,12 @@ def test_live_positions_are_read_and_lie_on_the_ground(scenario: Scenario):
     (boundary,) = GAOQIAO.features("boundary")
     inside = GAOQIAO.polygon(boundary).buffer(1)
     assert all(inside.contains(GAOQIAO.point([unit.lon, unit.lat])) for unit in units)
+
+
+def test_calls_of_the_last_hours_come_before_the_positions(scenario: Scenario):
+    """Six calls at gates of markets in the three hours before 16:10, most of them at a market away from the core."""
+    calls = read_calls(GAOQIAO.folder / "calls.json")
+    now = dt.datetime.fromisoformat("2026-12-07T16:10:00+08:00")
+    assert all(dt.timedelta(0) < now - call.time < dt.timedelta(hours=3) for call in calls)
+    gates = {point.location: point.id for point in scenario.points}
+    assert sorted(gates[call.place] for call in calls) == ["CP-M4", *["CP-M6"] * 5]

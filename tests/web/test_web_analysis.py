@@ -39,6 +39,19 @@ def test_the_page_and_its_files_tell_the_same(client, stored):
     assert f"<strong>{told.total.count}</strong>" in page.text
 
 
+def test_the_same_question_is_worked_out_once(client, stored, monkeypatch):
+    """Page, workbook and JSON of one question share one analysis; another question has its own."""
+    from planner.grids import analysis
+
+    asked, real = [], analysis.analyse
+    monkeypatch.setattr(analysis, "analyse", lambda *args, **more: asked.append(args[1:]) or real(*args, **more))
+    for path in (f"/plans/{stored}/analysis", f"/api/v1/plans/{stored}/analysis.xlsx"):
+        assert client.get(path, params={"period": "month", "before": 2}).status_code == 200
+    assert len(asked) == 1
+    assert client.get(f"/api/v1/plans/{stored}/analysis", params={"period": "month"}).status_code == 200
+    assert len(asked) == 2
+
+
 def test_the_plan_leads_to_it(client, stored):
     """The page of a plan has a link to the analysis."""
     assert f'href="/plans/{stored}/analysis"' in client.get(f"/plans/{stored}").text

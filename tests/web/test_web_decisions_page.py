@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from urllib.parse import urlencode
 
 import pytest
@@ -27,6 +26,12 @@ def answered(client, plan_id, fields, language="en"):
     return where, html.fromstring(client.get(where).content.decode())
 
 
+def numbers(drawn):
+    """Give the texts of a map's signs but for its scale, those in one place each by itself."""
+    texts = drawn.xpath("./g[@font-weight='700']/text")
+    return {part for text in texts for part in text.text_content().split(", ")}
+
+
 def told(page, name):
     (table,) = page.xpath(f"//div[@aria-labelledby='{name}']/table")
     return rows(table)[1:]
@@ -47,11 +52,14 @@ def test_a_search_is_told_with_map_and_sheets(client, routed, language) -> None:
 
 
 def test_posts_are_told_hour_by_hour(client, routed) -> None:
-    """Each hour has its shares and its posts; the map holds the posts of the first."""
+    """Each hour has its shares and its posts, and a map with the numbers of its rows and an arrow for each move."""
     _, page = answered(client, routed[0], POSTS)
     assert [row[0] for row in told(page, "reach1")] == [row[0] for row in told(page, "reach2")] == ["1", "3", "5"]
-    drawn = json.loads(page.xpath("//div[@id='answer-map']/@data-answer")[0])
-    assert [one["text"] for one in drawn["features"]] == [row[0] for row in told(page, "posted1")]
+    for hour in (1, 2):
+        (drawn,) = page.xpath(f"//figure[@id='decision-map-{hour}']//svg[@class='decision-map']")
+        posted = told(page, f"posted{hour}")
+        assert numbers(drawn) == {row[0] for row in posted}
+        assert len(drawn.xpath("./path[@stroke-width='1.5']")) == sum(row[3] != "–" for row in posted)
 
 
 def test_a_muster_says_what_is_missing(client, routed) -> None:
@@ -64,7 +72,11 @@ def test_a_muster_says_what_is_missing(client, routed) -> None:
     body = {"at": f"{AT}:00+08:00", "points": points}
     made = client.post(f"/api/v1/plans/{routed[0]}/muster", json=body).json()
     expected = [(f"{one['point']} · {PLACE}", one["arrive"][11:19]) for one in made["sent"]]
-    assert [(row[0], row[2]) for row in told(page, "sent")] == expected != []
+    assert [(row[2], row[3]) for row in told(page, "sent")] == expected != []
+    (drawn,) = page.xpath("//svg[@class='decision-map']")
+    listed = [row[0] for name in ("sent", "stay") if page.xpath(f"//*[@id='{name}']") for row in told(page, name)]
+    assert listed == [str(number) for number in range(1, len(listed) + 1)]
+    assert set(listed) | {"1", "2"} == numbers(drawn)
     (missing,) = page.xpath("//ul[@class='unmet']/li[contains(., '40 people')]")
     assert missing.xpath("./small")[0].text_content()
 

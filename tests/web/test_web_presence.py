@@ -9,10 +9,10 @@ from small_station import station
 
 from planner.domain.demand import Demand
 from planner.evaluation.achievement.equity import equity
+from planner.evaluation.achievement.presence_table import SHADES, presence
 from planner.evaluation.achievement.unit_minutes import unit_minutes
 from planner.evaluation.achievement.visible import visible
 from planner.pipeline import estimate_demand
-from web.presence import SHADES, presence
 
 
 def cells(row):

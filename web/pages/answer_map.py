@@ -2,42 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from planner.domain.noun import LonLat
 from planner.domain.scenario import Scenario
 from planner.i18n import Language
 from planner.maps import encode
+from web.pages.dispatch_positions import Source
 from web.pages.rendering import word
 
 if TYPE_CHECKING:
     from planner.dispatch.intercept.report import Interception
-    from planner.dispatch.muster.order import RescuePoint
-    from planner.dispatch.redeploy.report import Redeployment
     from web.dispatching import Nearest
 
 WORDS = ("answer_map", "map_zoom_in", "map_zoom_out")
 """Words that the script of a small map asks for."""
 
+PICKER_WORDS = (*WORDS, "place_map", "place_map_open", "place_map_close", "place_map_hint", "place_map_chosen")
+"""Words that the script of the map asks for on which a place is chosen."""
+
 Features = list[dict[str, Any]]
 
 
-def nearest_map(found: Nearest, scenario: Scenario, reader: Language) -> str:
+def picker_words(reader: Language) -> str:
+    """Give the words of the map on which a place is chosen."""
+    return encode.json_text({key: word(key, reader) for key in PICKER_WORDS})
+
+
+def nearest_map(found: Nearest, sources: Mapping[str, Source], scenario: Scenario, reader: Language) -> str:
     """Give the place, and the ways of units and drones to it, numbered as the rows of the tables."""
     origin = scenario.station.base
     features = [_point("asked", found.place, origin)]
     tiers = {tier.id: number for number, tier in enumerate(scenario.tiers)}
     for number, one in enumerate(found.units, 1):
         way = [(lon, lat) for lon, lat, _ in one.path]
-        features += _way(way, origin, number, tier=tiers[one.unit.tier])
+        features += _way(way, origin, number, tier=tiers[one.unit.tier], source=sources[one.unit.id])
     for number, drone in enumerate(found.drones, len(found.units) + 1):
         flown = [(lon, lat) for lon, lat, _, _ in drone.path]
         features += _way(flown, origin, number, tier=None)
     return _text(features, scenario, reader)
 
 
-def cordon_map(found: Interception, scenario: Scenario, reader: Language) -> str:
+def cordon_map(found: Interception, sources: Mapping[str, Source], scenario: Scenario, reader: Language) -> str:
     """Give where the flight began, where it can lead by when, the junctions, and the ways of units to them."""
     origin = scenario.station.base
     tiers = {tier.id: number for number, tier in enumerate(scenario.tiers)}
@@ -48,17 +55,19 @@ def cordon_map(found: Interception, scenario: Scenario, reader: Language) -> str
     features.append(_point("asked", found.fled.place, origin))
     for number, one in enumerate(found.closings, 1):
         way = [(lon, lat) for lon, lat, _ in one.path]
-        features += _way(way, origin, number, tier=tiers[one.unit.tier])
+        features += _way(way, origin, number, tier=tiers[one.unit.tier], source=sources[one.unit.id])
         features.append(_point("closed", one.lonlat, origin, text=str(number)))
     for number, junction in enumerate(found.open, len(found.closings) + 1):
         features.append(_point("open", junction.lonlat, origin, text=str(number)))
     return _text(features, scenario, reader)
 
 
-def _way(points: Sequence[LonLat], origin: LonLat, number: int, *, tier: int | None) -> Features:
-    """Give a way with the sign of who goes it at its beginning; no tier: a drone."""
+def _way(
+    points: Sequence[LonLat], origin: LonLat, number: int, *, tier: int | None, source: Source = "plan"
+) -> Features:
+    """Give a way with the sign of who goes it at its beginning, and where that is from; no tier: a drone."""
     who = {"tier": tier, "text": str(number)}
-    begin = {**_point("unit", points[0], origin), **who}
+    begin = {**_point("unit", points[0], origin), **who, "source": source}
     return [{**_line("way", points, origin), **who}, begin] if len(points) > 1 else [begin]
 
 
@@ -78,20 +87,3 @@ def _text(features: Features, scenario: Scenario, reader: Language) -> str:
             "labels": {key: word(key, reader) for key in WORDS},
         }
     )
-
-
-def posts_map(found: Redeployment, scenario: Scenario, reader: Language) -> str:
-    """Give the posts of an hour, numbered as the rows of the table."""
-    origin = scenario.station.base
-    tiers = {tier.id: number for number, tier in enumerate(scenario.tiers)}
-    features = [
-        {**_point("unit", one.lonlat, origin, text=str(number)), "tier": tiers[one.unit.tier]}
-        for number, one in enumerate(found.posted, 1)
-    ]
-    return _text(features, scenario, reader)
-
-
-def muster_map(points: Sequence[RescuePoint], scenario: Scenario, reader: Language) -> str:
-    """Give the rescue points, numbered as in the form."""
-    origin = scenario.station.base
-    return _text([_point("asked", (one.lon, one.lat), origin, text=one.id) for one in points], scenario, reader)

@@ -65,6 +65,7 @@ class MusterTold:
     met: bool
     said: list[str]
     sent: Rows
+    stay: Rows
     missing: list[tuple[str, str, str]]
     left: Rows
 
@@ -82,12 +83,16 @@ def muster_told(found: Mustering, plan: Plan, names: Names, called: Mapping[str,
         said=said,
         sent=[
             (
-                called.get(one.point, one.point),
+                str(row),
                 signs.get(one.unit.id, one.unit.id),
+                called.get(one.point, one.point),
                 f"{one.arrive:%H:%M:%S}",
                 _task(one.leaves, names, reader),
             )
-            for one in found.sent
+            for row, one in enumerate(found.sent, 1)
+        ],
+        stay=[
+            (str(row), signs.get(one.unit.id, one.unit.id)) for row, one in enumerate(found.stay, len(found.sent) + 1)
         ],
         missing=[
             (

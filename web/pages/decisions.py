@@ -14,7 +14,6 @@ from web.deciding import mustered, redeployed, searched
 from web.dependencies import Answers, Shelf
 from web.dispatch_wanted import RedeployWanted, SearchWanted
 from web.language import Reader
-from web.pages.answer_map import muster_map, posts_map
 from web.pages.decision_form import FIELDS, HOURS, POINTS, WHO, questions, wanted
 from web.pages.decision_rows import muster_told, posted_hours, search_told
 from web.pages.questions import Key, Questions, Shown
@@ -78,6 +77,7 @@ def _values(shown: Shown) -> dict[str, object]:
 def _told(shown: Shown) -> dict[str, object]:
     """Give the answer as the template shows it; nothing without one."""
     from planner.dispatch.search.report import Search
+    from planner.exports.decision_pages import muster_figure, posts_figures
 
     found, form, reader = shown.found, shown.filled or {}, shown.reader
     if isinstance(found, Search):
@@ -86,11 +86,11 @@ def _told(shown: Shown) -> dict[str, object]:
         return {"answer": ""}
     if form.get("event") == "posts":
         told = posted_hours(found, shown.plan, shown.names, reader)
-        return {"answer": "posts", "told": told, "drawn": posts_map(found[0], shown.scenario, reader)}
+        return {"answer": "posts", "told": told, "drawn": posts_figures(found, shown.scenario, reader)}
     made, points = found
     called = {point.id: f"{point.id} · {form.get(f'place{point.id}', '')}" for point in points}
     told_muster = muster_told(made, shown.plan, shown.names, called, reader)
-    return {"answer": "muster", "told": told_muster, "drawn": muster_map(points, shown.scenario, reader)}
+    return {"answer": "muster", "told": told_muster, "drawn": muster_figure(made, called, shown.scenario, reader)}
 
 
 Questions(

@@ -7,17 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planner.domain.clock import later
 from planner.domain.plan import Plan, Unit
 from planner.i18n import Language, sentence
 from planner.i18n.labels import LABELS
 from planner.storage.names import Names
+from web.pages.dispatch_positions import Source
 from web.pages.patrols import signs_of
 from web.pages.rendering import called, word
 
 if TYPE_CHECKING:
     from planner.dispatch.drones import DroneResponse
-    from planner.dispatch.intercept.report import Closing, Interception
-    from planner.dispatch.nearest import Response
+    from planner.dispatch.intercept.report import Interception
+    from web.dispatching import Nearest
 
 MOST_STREETS = 6
 """Streets of a way that a row names."""
@@ -25,18 +27,27 @@ MOST_STREETS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitRow:
-    """A unit that comes: when, how far, what it leaves, along which streets, where to (a cordon's junction)."""
+    """A unit that comes: when, how far, what it leaves, along which streets, where to (a cordon's junction).
+
+    Attributes
+    ----------
+    source
+        Where its position is from.
+    ready
+        When it is ready: to set out for a place, or, of a cordon, when it has closed its junction.
+    """
 
     number: int
     call_sign: str
     kind: str
+    source: Source
     minutes: float
     arrive: dt.datetime
+    ready: dt.datetime
     km: float
     leaves: str
-    waits_min: float
     police: bool
-    along: str
+    along: str = ""
     there: str = ""
     latest: dt.datetime | None = None
     margin_min: float | None = None
@@ -65,7 +76,9 @@ class OpenRow:
     latest: dt.datetime | None
 
 
-def unit_rows(units: tuple[Response, ...], plan: Plan, names: Names, reader: Language) -> list[UnitRow]:
+def unit_rows(
+    found: Nearest, sources: Mapping[str, Source], plan: Plan, names: Names, reader: Language
+) -> list[UnitRow]:
     """List the units that come to a place."""
     signs = signs_of(plan, names)
     return [
@@ -73,15 +86,16 @@ def unit_rows(units: tuple[Response, ...], plan: Plan, names: Names, reader: Lan
             number=number,
             call_sign=signs.get(one.unit.id, one.unit.id),
             kind=_kind(one.unit, names, reader),
+            source=sources[one.unit.id],
             minutes=one.eta_s / 60,
             arrive=one.arrive,
+            ready=later(found.at, one.waits_s),
             km=one.length_m / 1000,
             leaves=_leaves(one.leaves, names, reader),
-            waits_min=one.waits_s / 60,
             police=one.police,
             along=_along(one.streets, reader),
         )
-        for number, one in enumerate(units, 1)
+        for number, one in enumerate(found.units, 1)
     ]
 
 
@@ -103,10 +117,29 @@ def drone_rows(drones: tuple[DroneResponse, ...], names: Names, first: int) -> l
     ]
 
 
-def closing_rows(found: Interception, plan: Plan, names: Names, reader: Language) -> list[UnitRow]:
+def closing_rows(
+    found: Interception, sources: Mapping[str, Source], plan: Plan, names: Names, reader: Language
+) -> list[UnitRow]:
     """List the units of a cordon with their junctions."""
     signs = signs_of(plan, names)
-    return [_closing(number, one, found, signs, names, reader) for number, one in enumerate(found.closings, 1)]
+    return [
+        UnitRow(
+            number=number,
+            call_sign=signs.get(one.unit.id, one.unit.id),
+            kind=_kind(one.unit, names, reader),
+            source=sources[one.unit.id],
+            minutes=(one.path[-1][2] - found.at).total_seconds() / 60,
+            arrive=one.path[-1][2],
+            ready=one.arrive,
+            km=one.length_m / 1000,
+            leaves=_leaves(one.leaves, names, reader),
+            police=one.police,
+            there=_junction(one.streets, one.lonlat),
+            latest=one.latest,
+            margin_min=None if one.latest is None else one.margin_s / 60,
+        )
+        for number, one in enumerate(found.closings, 1)
+    ]
 
 
 def open_rows(found: Interception) -> list[OpenRow]:
@@ -132,26 +165,6 @@ def cordon_sentences(found: Interception, reader: Language) -> list[str]:
     if not found.shut:
         return [first, _said("cordon_best", reader)]
     return [first, _said("cordon_bound", reader, minutes=found.bound_s / 60)]
-
-
-def _closing(
-    number: int, one: Closing, found: Interception, signs: Mapping[str, str], names: Names, reader: Language
-) -> UnitRow:
-    return UnitRow(
-        number=number,
-        call_sign=signs.get(one.unit.id, one.unit.id),
-        kind=_kind(one.unit, names, reader),
-        minutes=(one.arrive - found.at).total_seconds() / 60,
-        arrive=one.arrive,
-        km=one.length_m / 1000,
-        leaves=_leaves(one.leaves, names, reader),
-        waits_min=0.0,
-        police=True,
-        along="",
-        there=_junction(one.streets, one.lonlat),
-        latest=one.latest,
-        margin_min=None if one.latest is None else one.margin_s / 60,
-    )
 
 
 def _kind(unit: Unit, names: Names, reader: Language) -> str:

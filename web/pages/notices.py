@@ -11,7 +11,7 @@ from planner.storage.names import Names
 def notice_rows(plan: Plan, names: Names, signs: dict[str, str], language: Language) -> list[str]:
     """Give the sentence of every notice, with names of places, officers and duties, and call signs."""
     places = names.get("place", {})
-    named = {"officer": officer_names(plan), "duty": names.get("duty", {})}
+    named = {"officer": officer_names(plan), "duty": names.get("duty", {}), "grid": names.get("grid", {})}
     rows = []
     for notice in plan.notices:
         params = {

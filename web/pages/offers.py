@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from planner.domain.achieved import added
 from planner.domain.plan import Plan
 from planner.domain.repair import Offer
 from planner.errors import NotFound
@@ -79,7 +80,7 @@ def show_offers(
     row, before = plans.get(plan_id), shelf.plan(plan_id)
     groups = _alike(choice.offers)
     one = next(iter(choice.offers.values()))
-    happened = one.plan.model_copy(update={"notices": one.plan.notices[len(before.notices) :][:1]})
+    happened = one.plan.model_copy(update={"notices": added(before, one.plan)[:1]})
     return page(
         request,
         "offers.html",
@@ -120,7 +121,7 @@ def _column(offers: tuple[Offer, ...], made: Repaired, before: Plan, names: Name
             "required_unmet": tuple(
                 item for item in made.plan.required_unmet if (item.kind, item.id, item.when, item.reason) not in known
             ),
-            "notices": made.plan.notices[len(before.notices) + 1 :],
+            "notices": added(before, made.plan)[1:],
         }
     )
     return OfferColumn(

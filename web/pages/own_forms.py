@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 from urllib.parse import parse_qsl, urlsplit
 
@@ -20,6 +21,15 @@ class FormForeign(PlannerError):
     code = "form_foreign"
 
 
+def form_within(longest_bytes: int) -> Callable[[Request], Awaitable[dict[str, str]]]:
+    """Make what reads a form of ours that is no longer than so much."""
+
+    async def read(request: Request) -> dict[str, str]:
+        return await _read(request, longest_bytes)
+
+    return read
+
+
 async def own_form(request: Request) -> dict[str, str]:
     """Read a form that a page of ours has sent.
 
@@ -28,16 +38,20 @@ async def own_form(request: Request) -> dict[str, str]:
     Raises
     ------
     FormForeign
-        If it comes from another origin, from nowhere, or is no form.
+        If it comes from another origin, from nowhere, is no form, or is too long.
     """
+    return await _read(request, LONGEST_BYTES)
+
+
+async def _read(request: Request, longest_bytes: int) -> dict[str, str]:
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     origin = urlsplit(request.headers.get("origin", "")).netloc
     if media_type != FORM or not origin or origin != request.headers.get("host"):
         raise FormForeign
-    content = b""
+    content = bytearray()
     async for piece in request.stream():
         content += piece
-        if len(content) > LONGEST_BYTES:
+        if len(content) > longest_bytes:
             raise FormForeign
     return {key: value.strip() for key, value in parse_qsl(content.decode("utf-8", "replace"))}
 

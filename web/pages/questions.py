@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from planner.domain.plan import Plan
@@ -21,7 +21,7 @@ from planner.storage.names import Names
 from web.answers_kept import Answer
 from web.dependencies import Answers, Shelf, StoredPlans
 from web.language import Reader
-from web.pages.own_forms import OwnForm
+from web.pages.own_forms import LONGEST_BYTES, form_within
 from web.pages.rendering import page, see
 from web.pages.repair_fields import EventFields
 from web.pages.typed import FieldWrong, Form
@@ -43,6 +43,8 @@ class Shown:
         The answer; None before there is one, or if the question was refused.
     key
         The word by which the answer is asked for.
+    alike
+        Other stored plans of the same station and hours.
     """
 
     plan: Plan
@@ -52,6 +54,7 @@ class Shown:
     filled: Form | None
     found: object
     key: str
+    alike: Sequence[PlanSummary]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,10 @@ class Questions:
         What the template needs besides the forms.
     fields
         Fields that refusals of the rooms below are about, by code.
+    unkept
+        Fields that are used for the one question and not kept with its answer.
+    longest_bytes
+        Length of a form that is read.
     """
 
     name: str
@@ -77,10 +84,13 @@ class Questions:
     find: Callable[[_Shelf, str, Form], object]
     values: Callable[[Shown], Mapping[str, object]]
     fields: Mapping[str, str] = field(default_factory=dict)
+    unkept: frozenset[str] = frozenset()
+    longest_bytes: int = LONGEST_BYTES
 
     def add_to(self, router: APIRouter) -> None:
         """Add the three routes."""
         address = f"/plans/{{plan_id}}/{self.name}"
+        own_form = Depends(form_within(self.longest_bytes))
 
         @router.get(address, name=self.name)
         def ask(request: Request, plan_id: str, plans: StoredPlans, shelf: Shelf, reader: Reader) -> HTMLResponse:
@@ -91,18 +101,19 @@ class Questions:
         def take(
             request: Request,
             plan_id: str,
-            form: OwnForm,
             plans: StoredPlans,
             shelf: Shelf,
             answers: Answers,
             reader: Reader,
+            form: dict[str, str] = own_form,
         ) -> HTMLResponse | RedirectResponse:
             """Answer a question and lead to the answer; ask again if it cannot be read."""
             try:
                 found = self.find(shelf, plan_id, form)
             except PlannerError as error:
                 return self._page(request, plan_id, plans, shelf, reader, filled=form, refused=error)
-            key = answers.keep(Answer(plan_id=plan_id, form=form, found=found))
+            kept = {name: text for name, text in form.items() if name not in self.unkept}
+            key = answers.keep(Answer(plan_id=plan_id, form=kept, found=found))
             return see(request, f"/plans/{plan_id}/{self.name}/{key}")
 
         @router.get(address + "/{key}", name=f"{self.name}_answered")
@@ -131,7 +142,16 @@ class Questions:
         forms = self.forms(plan, filled)
         event, name = (filled or {}).get("event", forms[0].event), self._field_of(refused)
         at_field = any(form.event == event and name in form.values for form in forms)
-        shown = Shown(plan=plan, scenario=scenario, names=row.names, reader=reader, filled=filled, found=found, key=key)
+        shown = Shown(
+            plan=plan,
+            scenario=scenario,
+            names=row.names,
+            reader=reader,
+            filled=filled,
+            found=found,
+            key=key,
+            alike=[PlanSummary.of(one) for one in plans.alike(row)],
+        )
         return page(
             request,
             f"{self.name}.html",

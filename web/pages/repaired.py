@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from planner.domain.achieved import added
 from planner.domain.plan import Plan
 from planner.domain.repair import PlanChange
 from planner.i18n import Language, sentence
@@ -36,7 +37,7 @@ def show_repaired(
     if told is None or scenario is None:
         return see(request, f"/plans/{plan_id}")
     row, before = plans.get(plan_id), shelf.plan(told.before)
-    fresh = plan.model_copy(update={"notices": plan.notices[len(before.notices) :]})
+    fresh = plan.model_copy(update={"notices": added(before, plan)})
     return page(
         request,
         "repaired.html",

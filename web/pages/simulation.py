@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter
 
-from planner.i18n import translate
+from planner.i18n import Language, sentence, translate
+from planner.i18n.labels import LABELS
 from web.pages.questions import Questions, Shown
 from web.pages.repair_fields import EventFields
-from web.pages.simulation_rows import simulation_values
+from web.pages.simulation_rows import pair_values, simulation_values
 from web.pages.typed import Form, choice, number
+from web.representations import PlanSummary
 from web.shelf import Shelf
-from web.simulating import LONGEST_SERVICE_MIN, Wanted, simulated
+from web.simulating import LONGEST_SERVICE_MIN, Wanted, simulated, simulated_pair
 
 if TYPE_CHECKING:
     from planner.evaluation.simulation.policies import Policy
 
 RUNS = ("20", "50", "100", "200")
 HIGHEST_SEED = 1_000_000
-USUAL = {"policy": "nearest", "runs": "50", "service": "30", "seed": "1"}
+USUAL = {"policy": "nearest", "runs": "50", "service": "30", "seed": "1", "against": ""}
+FIELDS = dict.fromkeys(("unknown_plan", "plans_of_other_stations", "plans_of_other_hours"), "against")
+"""Fields that a refusal by the simulation itself is about."""
 
 
 def _form(filled: Form | None) -> EventFields:
@@ -34,15 +39,25 @@ def _found(shelf: Shelf, plan_id: str, form: Form) -> object:
         seed=int(number(form, "seed", 0, HIGHEST_SEED)),
         service_min=number(form, "service", 1, LONGEST_SERVICE_MIN),
     )
-    return simulated(shelf, plan_id, wanted)
+    against = form.get("against", "")
+    return simulated_pair(shelf, plan_id, against, wanted) if against else simulated(shelf, plan_id, wanted)
 
 
 def _values(shown: Shown) -> dict[str, object]:
     return {
         "policies": [(policy.id, translate(policy.summary, shown.reader)) for policy in _policies()],
         "runs": RUNS,
+        "others": [(one.id, _other(one, shown.reader)) for one in shown.alike],
         "told": simulation_values(shown.found, shown.plan, shown.scenario, shown.names, shown.reader),
+        "pair": pair_values(shown.found, shown.reader),
     }
+
+
+def _other(one: PlanSummary, reader: Language) -> str:
+    """Describe a stored plan by when it was made and what it holds."""
+    made = f"{one.created.astimezone(ZoneInfo(one.timezone)):%Y-%m-%d %H:%M}"
+    figures = {"made": made, "units": one.figures.units, "unmet": one.figures.required_unmet, "id": one.id[:6]}
+    return sentence(LABELS["pair_plan"], reader, figures)
 
 
 def _policies() -> tuple[Policy, ...]:
@@ -52,4 +67,6 @@ def _policies() -> tuple[Policy, ...]:
 
 
 router = APIRouter(include_in_schema=False)
-Questions(name="simulation", forms=lambda _, filled: (_form(filled),), find=_found, values=_values).add_to(router)
+Questions(
+    name="simulation", forms=lambda _, filled: (_form(filled),), find=_found, values=_values, fields=FIELDS
+).add_to(router)

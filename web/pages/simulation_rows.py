@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 from planner.domain.clock import later
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
+from planner.evaluation.comparing.verdicts import MAIN, Verdict
 from planner.i18n import Language, sentence, translate
 from planner.i18n.labels import LABELS
 from planner.i18n.simulation_words import FIGURES
 from planner.storage.names import Names
 from web.pages.patrols import signs_of
+from web.simulation_telling import pair_sentences, verdicts_of
 
 if TYPE_CHECKING:
     from planner.evaluation.simulation.figures import Estimate
+    from planner.evaluation.simulation.plans import Simulated
 
 PARTS = ("calls_per_run", "response_mean_min", "response_p90_min", "response_within_5_min_pct")
 """Figures of one grid or hour."""
@@ -52,6 +55,27 @@ class Told:
     units: list[FigureRow]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairRow:
+    """A figure of two plans, their difference with its interval, and which is better."""
+
+    words: str
+    one: str
+    other: str
+    difference: FigureRow
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two simulated plans as the page shows them: how often they ran, sentences, the better one, all figures."""
+
+    made: str
+    said: tuple[str, ...]
+    better: Verdict
+    rows: list[PairRow]
+
+
 def simulation_values(found: object, plan: Plan, scenario: Scenario, names: Names, reader: Language) -> Told | None:
     """Give what the page shows of a simulation; None without one."""
     from planner.evaluation.simulation.figures import by_grid, by_hour, by_unit
@@ -62,10 +86,8 @@ def simulation_values(found: object, plan: Plan, scenario: Scenario, names: Name
     called, signs = {grid.id: grid.name for grid in scenario.grids}, _shifts(plan, names)
     hours = sorted(by_hour(found.outcome).items(), key=lambda item: -item[1]["response_p90_min"].value)
     units = sorted(by_unit(found.outcome).items(), key=lambda item: -item[1].value)
-    made = "simulation_stopped" if found.stopped else "simulation_made"
-    counts = {"made": found.outcome.replications, "asked": found.asked}
     return Told(
-        made=sentence(LABELS[made], reader, counts),
+        made=_made(found, reader),
         figures=[_figure(translate(text, reader), found.figures[name]) for name, text in FIGURES.items()],
         heads=[translate(FIGURES[name], reader) for name in PARTS],
         grids=[
@@ -77,6 +99,32 @@ def simulation_values(found: object, plan: Plan, scenario: Scenario, names: Name
         ],
         units=[_figure(signs.get(unit, unit), own) for unit, own in units[:BUSIEST_UNITS]],
     )
+
+
+def pair_values(found: object, reader: Language) -> Pair | None:
+    """Give what the page shows of two plans that answered the same calls; None without them."""
+    from planner.evaluation.simulation.plans import Compared
+
+    if not isinstance(found, Compared):
+        return None
+    judged = verdicts_of(found)
+    rows = [
+        PairRow(
+            words=translate(text, reader),
+            one=_number(found.one.figures[name].value),
+            other=_number(found.other.figures[name].value),
+            difference=_figure("", found.differences[name]),
+            verdict=judged[name],
+        )
+        for name, text in FIGURES.items()
+    ]
+    return Pair(made=_made(found.one, reader), said=pair_sentences(found, reader), better=judged[MAIN], rows=rows)
+
+
+def _made(found: Simulated, reader: Language) -> str:
+    """Say how many runs were made."""
+    counts = {"made": found.outcome.replications, "asked": found.asked}
+    return sentence(LABELS["simulation_stopped" if found.stopped else "simulation_made"], reader, counts)
 
 
 def _shifts(plan: Plan, names: Names) -> dict[str, str]:

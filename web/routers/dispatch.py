@@ -51,6 +51,7 @@ def nearest(plan_id: str, asked: NearestWanted, request: Request, shelf: Shelf) 
         leave_ground=asked.leave_ground,
         stay_min=asked.stay_min,
         positions=asked.positions,
+        rest=asked.rest_by_plan,
     )
     if _wants_geojson(request):
         return _geojson(features(found.place, found.units, found.drones))
@@ -83,6 +84,7 @@ def interception(plan_id: str, asked: InterceptionWanted, request: Request, shel
         police=asked.police,
         ready_min=asked.ready_min,
         positions=asked.positions,
+        rest=asked.rest_by_plan,
     )
     if _wants_geojson(request):
         from planner.dispatch.intercept.features import features as cordon_features

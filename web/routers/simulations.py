@@ -7,11 +7,14 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Depends
 
+from planner.evaluation.comparing.verdicts import MAIN
 from web.dependencies import Shelf
+from web.language import Reader
 from web.problems import documented
 from web.routers.repairs import own_pages_only
-from web.simulating import Wanted, simulated
-from web.simulation_representations import Simulation, SimulationWanted
+from web.simulating import Wanted, simulated, simulated_pair
+from web.simulation_representations import SimulatedPair, Simulation, SimulationWanted
+from web.simulation_telling import pair_sentences, verdicts_of
 
 router = APIRouter(prefix="/api/v1", tags=["plans"])
 
@@ -32,3 +35,23 @@ def simulate_plan(plan_id: str, asked: SimulationWanted, shelf: Shelf) -> Simula
     wanted = Wanted(**asked.model_dump())
     record = simulated_record(simulated(shelf, plan_id, wanted))
     return Simulation.model_validate({**asdict(wanted), **record})
+
+
+@router.post(
+    "/plans/{plan_id}/simulation/against/{other_id}",
+    summary="Simulate two plans with the same calls",
+    responses=documented(HTTPStatus.NOT_FOUND, HTTPStatus.BAD_REQUEST),
+    dependencies=[Depends(own_pages_only)],
+)
+def simulate_pair(plan_id: str, other_id: str, asked: SimulationWanted, shelf: Shelf, reader: Reader) -> SimulatedPair:
+    """Let the same random calls come to two plans of one station and of the same hours, and compare them pair by pair.
+
+    It takes at most 8 s besides some seconds to make the streets ready: `replications` says how many runs both made.
+    """
+    from planner.evaluation.simulation.record import compared_record
+
+    wanted = Wanted(**asked.model_dump())
+    made = simulated_pair(shelf, plan_id, other_id, wanted)
+    told = asked.model_dump(exclude={"replications"}) | {"against": other_id}
+    judged = {"verdicts": verdicts_of(made), "main": MAIN, "text": pair_sentences(made, reader)}
+    return SimulatedPair.model_validate({**told, **compared_record(made), **judged})

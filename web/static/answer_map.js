@@ -8,47 +8,17 @@
   const RING = { near: "#5b2a86", far: "#c9a3e6" };
   const EDGE_PX = 36;
   const CLOSEST_ZOOM = 17;
-  const ROOMY_PX = 500;
+  const RING_PX = 5;
 
   function Answer(root, ground, answer) {
-    this.root = root;
-    this.data = pm.decode(Object.assign(ground, { work: answer.features }));
-    this.words = pm.dictionary(answer.labels);
-    this.tierStyles = pm.tierStyles(answer.tiers);
-    this.settings = { streets: true, names: true, boundary: true, offices: true, docks: true };
-    this.t = 0;
-    this.night = false;
-    this.playing = true;
-    this.live = { growth: () => (root.clientWidth < ROOMY_PX ? 0.8 : 1) };
-    this.build();
+    pm.SmallMap.call(this, root, ground, answer.features, answer.tiers, answer.labels);
+    this.fit();
+    this.lay();
+    this.layer("answerWays", 410, (ctx, view) => this.drawLines(ctx, view));
+    this.layer("answerSigns", 450, (ctx, view) => this.drawSigns(ctx, view));
   }
 
-  Answer.prototype = {
-    hour: () => 0,
-    selected: () => null,
-    workStates: () => [],
-
-    build() {
-      const map = L.map(this.root, { zoomControl: false, attributionControl: false, minZoom: 10, maxZoom: 19, zoomSnap: 0.25, scrollWheelZoom: false });
-      this.map = map;
-      this.ground = new pm.Ground(this);
-      this.names = new pm.Names(this);
-      L.control.zoom({ zoomInTitle: this.words("map_zoom_in"), zoomOutTitle: this.words("map_zoom_out") }).addTo(map);
-      L.control.scale({ imperial: false }).addTo(map);
-      this.root.setAttribute("role", "application");
-      this.root.setAttribute("aria-label", this.words("answer_map"));
-      this.fit();
-      this.layer("answerGround", 350, (ctx, view) => this.ground.draw(ctx, view));
-      this.layer("answerWays", 410, (ctx, view) => this.drawLines(ctx, view));
-      this.layer("answerNames", 420, (ctx, view) => this.names.draw(ctx, view));
-      this.layer("answerSigns", 450, (ctx, view) => this.drawSigns(ctx, view));
-    },
-
-    layer(name, height, draw) {
-      this.map.createPane(name).style.zIndex = height;
-      new pm.CanvasLayer(draw, { pane: name, padding: 0.15 }).addTo(this.map);
-    },
-
+  Answer.prototype = Object.assign(Object.create(pm.SmallMap.prototype), {
     /* Everything that was answered in one view; a single place with the streets about it. */
     fit() {
       const points = [];
@@ -98,6 +68,7 @@
       const styles = { open: OPEN, closed: CLOSED, asked: ASKED };
       points.forEach((item) => {
         const size = sizes[item.sign] * grow;
+        this.ring(ctx, view.x(item.at.x), view.y(item.at.y), size, item);
         pm.drawSign(ctx, item.sign === "unit" ? this.styleOf(item) : styles[item.sign], view.x(item.at.x), view.y(item.at.y), size, palette.signHalo);
         placer.take(view.x(item.at.x), view.y(item.at.y), size / 2 - 2, size / 2 - 2);
       });
@@ -107,17 +78,26 @@
         placer.write(item.text, view.x(item.at.x), view.y(item.at.y), [[far, 0, "left"], [-far, 0, "right"], [0, -far - 7, "center"], [0, far + 7, "center"], [far, -far, "left"], [-far, far, "right"]], style);
       });
     },
-  };
+
+    /* A ring about who reports a position; a broken one if the plan does not have the unit. */
+    ring(ctx, x, y, size, item) {
+      if (item.source === "live" || item.source === "stranger") {
+        [["#ffffff", 5], ["#1b2430", 2.5]].forEach(([color, width]) => {
+          ctx.beginPath();
+          ctx.arc(x, y, size / 2 + RING_PX, 0, 2 * Math.PI);
+          ctx.setLineDash(item.source === "stranger" ? [5, 4] : []);
+          ctx.strokeStyle = color;
+          ctx.lineWidth = width;
+          ctx.stroke();
+          ctx.setLineDash([]);
+        });
+      }
+    },
+  });
 
   const root = document.getElementById("answer-map");
   if (root && window.L) {
-    fetch(root.dataset.ground)
-      .then((answer) => {
-        if (!answer.ok) {
-          throw new Error("the ground answered " + answer.status);
-        }
-        return answer.json();
-      })
+    pm.groundOf(root.dataset.ground)
       .then((ground) => {
         document.getElementById("answer-figure").hidden = false;
         document.getElementById("answer-source").textContent = ground.attribution;

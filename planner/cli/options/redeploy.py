@@ -26,6 +26,7 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
         positions: Path | None = typer.Option(None, help=_("JSON file with the units' live positions")),
         geojson: bool = typer.Option(False, "--json", help=_("Print GeoJSON")),
         out: Path | None = typer.Option(None, help=_("File for the GeoJSON")),
+        map_file: Path | None = typer.Option(None, "--map", help=_("HTML file with the map, hour by hour")),
         time_limit: float = typer.Option(20.0, min=0.1, help=_("Seconds for the solver, if it is needed")),
     ) -> None:
         from planner.cli.redeploy import Asked
@@ -43,6 +44,7 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
             positions=positions,
             geojson=geojson,
             out=out,
+            map_file=map_file,
             time_s=time_limit,
         )
         raise typer.Exit(run(plan, asked, language))

@@ -23,6 +23,9 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
         against: Path | None = typer.Option(None, help=_("Another plan of the same hours that answers the same calls")),
         service: float = typer.Option(30.0, min=0.1, max=1440, help=_("Minutes at a call, on average")),
         tiers: str = typer.Option("", help=_("Only units of these tiers answer calls (ids separated by commas)")),
+        known_demand: bool = typer.Option(
+            False, "--known-demand", help=_("Take the expected calls as sure, instead of drawing them too")
+        ),
         out: Path | None = typer.Option(None, "--json", help=_("File to write, with all figures")),
     ) -> None:
         from planner.cli.simulate import Asked
@@ -36,6 +39,7 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
             seed=seed,
             service_min=service,
             tiers=tuple(tier.strip() for tier in tiers.split(",") if tier.strip()),
+            known_demand=known_demand,
             out=out,
         )
         raise typer.Exit(run(asked, language))

@@ -69,6 +69,8 @@ class Cut:
 class Cuts:
     """The programme of one problem; runs that were found hold for all time limits.
 
+    `quicker` is how much of the linear relaxation served best in `decide` last: 1 little, 2 all.
+
     Parameters
     ----------
     first_ds, before
@@ -80,6 +82,7 @@ class Cuts:
         self.problem, self.first_ds = problem, first_ds
         self.before = np.array(before, np.int64)
         self.runs: list[Run] = []
+        self.quicker = 1
         self._closable = ~problem.outside & (first_ds < NEVER)
         self._ahead = np.flatnonzero(self._closable & (first_ds > 0))
 
@@ -129,7 +132,7 @@ class Cuts:
         """List who can close what: units in place by a time, and unit -1 where a node may be left open."""
         there = self.problem.unit_ds
         known = (there <= last_ds) & self._closable[None, :]
-        units, nodes = np.nonzero(known if late else known & (there <= self.first_ds[None, :]))
+        nodes, units = np.nonzero((known if late else known & (there <= self.first_ds[None, :])).T)
         ahead = self._ahead[:0] if open_most == 0 else self._ahead
         return Pairs(
             unit=np.concatenate([units, np.full(len(ahead), -1)]),
@@ -158,7 +161,7 @@ class Cuts:
 
         Nodes that nobody can close and between which he goes to and fro share the potential of one of them.
         """
-        problem, walls, same = self.problem, len(pairs.at), self._same(pairs.at)
+        problem, walls, same = self.problem, len(pairs.at), self.same(pairs.at)
         arcs = np.unique(np.column_stack([same[problem.tail], same[problem.head]]), axis=0)
         tail, head = arcs[(arcs[:, 0] != arcs[:, 1]) & ~problem.outside[arcs[:, 0]]].T
         start = np.unique(same[problem.start])
@@ -170,7 +173,7 @@ class Cuts:
         least = np.concatenate([np.zeros(len(tail)), np.ones(len(start))])
         return _matrix(value, row, column, (count, width)), least
 
-    def _same(self, closable: NDArray[np.int64]) -> NDArray[np.int64]:
+    def same(self, closable: NDArray[np.int64]) -> NDArray[np.int64]:
         """Give for each node the first of those that he can go to from it and back, (n,); one stands outside."""
         from scipy.sparse.csgraph import connected_components
 

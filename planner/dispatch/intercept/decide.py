@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 POLL_S = 0.1
 """Time between two questions to the caller [s]."""
-LEAST_WORK_S = 0.15
-"""What the one search over all limits may take, likewise."""
+LEAST_WORK_S = 0.6
+"""What the one search over all limits may take, in the solver's own deterministic seconds."""
 FIRST_WORK_S = 0.1
-"""What the first search for a cut may take, in the solver's own deterministic seconds."""
+"""What the first search for a cut may take, likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ def decide(cuts: Cuts, last_ds: int, open_most: int, time_s: float, effort: Effo
         return Cut("unknown")
     pairs = cuts.pairs(last_ds, open_most, late=late)
     model, chosen = _model(cuts, pairs, open_most, late=late)
-    answer = _search(model, time_s, effort)
+    answer = _search(model, cuts, time_s, effort)
     if answer is None:
         return Cut("unknown")
     solver, status = answer
@@ -102,20 +102,21 @@ def _cut(solver: cp_model.CpSolver, pairs: Pairs, chosen: list[cp_model.IntVar])
     )
 
 
-def _search(model: cp_model.CpModel, time_s: float, effort: Effort) -> tuple[cp_model.CpSolver, int] | None:
+def _search(model: cp_model.CpModel, cuts: Cuts, time_s: float, effort: Effort) -> tuple[cp_model.CpSolver, int] | None:
     """Solve by clauses and by the linear relaxation in turn, each time with twice the work; None: the time was over.
 
     Clauses alone prove slowly that there are too few units (the pigeonhole: Haken, Theoretical Computer Science 39,
-    1985), and the relaxation is slow where clauses are quick. One thread and the solver's own clock: the same question
-    has the same answer.
+    1985), and the relaxation is slow where clauses are quick. What was quicker last goes first. One thread and the
+    solver's own clock: the same question has the same answer.
     """
     from ortools.sat.python import cp_model
 
     ends, work_s = time.monotonic() + time_s, FIRST_WORK_S
-    for linear in cycle((1, 2)):
+    for linear in cycle((cuts.quicker, 3 - cuts.quicker)):
         solver = _solver(ends - time.monotonic(), work_s, linear, effort)
         status, stopped = _run(solver, model, effort.stop)
         if status in {cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.INFEASIBLE}:
+            cuts.quicker = linear
             return solver, status
         if stopped or time.monotonic() >= ends:
             return None
@@ -170,27 +171,33 @@ def _model(cuts: Cuts, pairs: Pairs, open_most: int, *, late: bool) -> tuple[cp_
         model.add(sum(unmanned) <= open_most)
     for held in by_unit.values():
         model.add_at_most_one(held)
-    _add_ways(model, cuts.problem, by_node)
+    _add_ways(model, cuts.problem, cuts.same(pairs.at).tolist(), by_node)
     if late:
         _add_delays(model, cuts, pairs, chosen)
         _add_runs(model, cuts, pairs, chosen)
     return model, chosen
 
 
-def _add_ways(model: cp_model.CpModel, problem: CordonProblem, by_node: dict[int, list[cp_model.IntVar]]) -> None:
-    """Let him come to the start, and along an arc unless its head is a wall; never outside."""
-    reached = [model.new_bool_var("") for _ in problem.outside]
+def _add_ways(
+    model: cp_model.CpModel, problem: CordonProblem, same: list[int], by_node: dict[int, list[cp_model.IntVar]]
+) -> None:
+    """Let him come to the start, and along an arc unless its head is a wall; never outside.
+
+    Nodes that nobody can close and between which he goes to and fro are reached together.
+    """
+    reached = {node: model.new_bool_var("") for node in sorted(set(same))}
     wall: dict[int, cp_model.IntVar] = {}
     for node, held in by_node.items():
         wall[node] = model.new_bool_var("")
         model.add(sum(held) == wall[node])
-        model.add_implication(wall[node], ~reached[node])
-    for node in np.flatnonzero(problem.outside).tolist():
+        model.add_implication(wall[node], ~reached[same[node]])
+    for node in {same[node] for node in np.flatnonzero(problem.outside).tolist()}:
         model.add(reached[node] == 0)
     for node in problem.start.tolist():
-        model.add_bool_or([reached[node], *([wall[node]] if node in wall else [])])
-    for tail, head in zip(problem.tail.tolist(), problem.head.tolist(), strict=True):
-        if not problem.outside[tail]:
+        model.add_bool_or([reached[same[node]], *([wall[node]] if node in wall else [])])
+    outside, arcs = problem.outside.tolist(), zip(problem.tail.tolist(), problem.head.tolist(), strict=True)
+    for tail, head in sorted({(same[tail], same[head]) for tail, head in arcs if not outside[tail]}):
+        if tail != head:
             model.add_bool_or([~reached[tail], reached[head], *([wall[head]] if head in wall else [])])
 
 
@@ -215,12 +222,19 @@ def _add_delays(model: cp_model.CpModel, cuts: Cuts, pairs: Pairs, chosen: list[
     tardy: dict[int, list[cp_model.IntVar]] = {}
     for var, node, is_late in zip(chosen, pairs.at.tolist(), pairs.late.tolist(), strict=True):
         (tardy if is_late else timely).setdefault(node, []).append(var)
-    delayed = [model.new_bool_var("") for _ in cuts.problem.outside]
-    for node, before in enumerate(cuts.before.tolist()):
-        earlier = [delayed[before]] if before >= 0 else []
-        model.add_bool_or([~delayed[node], *earlier, *timely.get(node, [])])
-        for var in tardy.get(node, []):
-            model.add_bool_or([~var, *earlier])
+    before = cuts.before.tolist()
+    delayed: dict[int, cp_model.IntVar] = {}
+    for node in tardy:
+        here = before[node]
+        while here >= 0 and here not in delayed:
+            delayed[here] = model.new_bool_var("")
+            here = before[here]
+    for node, var in delayed.items():
+        earlier = [delayed[before[node]]] if before[node] >= 0 else []
+        model.add_bool_or([~var, *earlier, *timely.get(node, [])])
+    for node, late in tardy.items():
+        for var in late:
+            model.add_bool_or([~var, *([delayed[before[node]]] if before[node] >= 0 else [])])
 
 
 def _add_runs(model: cp_model.CpModel, cuts: Cuts, pairs: Pairs, chosen: list[cp_model.IntVar]) -> None:

@@ -189,7 +189,8 @@ def _useful(
 ) -> NDArray[np.bool_]:
     """Tell which near nodes can lie on a way out: dead ends are left out, one node after another."""
     keep = near.copy()
-    pairs = np.unique(np.column_stack([tail, head])[tail != head], axis=0)
+    used = near[tail] & (tail != head)
+    pairs = np.column_stack(np.divmod(np.unique(tail[used] * len(near) + head[used]), len(near)))
     while True:
         alive = (keep | ~near)[pairs].all(axis=1) & keep[pairs[:, 0]]
         ways = np.bincount(pairs[alive, 0], minlength=len(near))

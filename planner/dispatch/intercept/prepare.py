@@ -13,11 +13,10 @@ from numpy.typing import NDArray
 from planner.dispatch.intercept.flight import Fled, Ground, ground
 from planner.dispatch.intercept.problem import NEVER, CordonProblem, ExitProblem, Times
 from planner.dispatch.intercept.walls import Flight
-from planner.dispatch.roads import Key, Roads
+from planner.dispatch.roads import Key, Roads, roads_of
 from planner.dispatch.slow_hours import Pace
-from planner.dispatch.standing import Standing
+from planner.dispatch.standing import Standing, waits
 from planner.dispatch.way import Outward
-from planner.domain.clock import seconds_between
 from planner.domain.scenario import Scenario
 
 
@@ -85,7 +84,7 @@ def prepare(
     police
         Whether only units count that may act alone.
     """
-    own, roads, zone = ground(scenario, fled), Roads(scenario), ZoneInfo(scenario.station.timezone)
+    own, roads, zone = ground(scenario, fled), roads_of(scenario), ZoneInfo(scenario.station.timezone)
     tiers = {tier.id: tier for tier in scenario.tiers}
     most_s, runners, rows = max(fled.within_s, fled.within_s - fled.ago_s) + ready_s, [], []
     places = [(float(lon), float(lat)) for lon, lat in scenario.streets.node_lonlat[own.node]]
@@ -93,7 +92,7 @@ def prepare(
         key = roads.key(tiers[standing.unit.tier], None)
         if (police and not standing.police) or standing.unit.mode not in roads.goals(standing.place):
             continue
-        pace, waits_s = Pace(tiers[standing.unit.tier], at, zone), _waits_s(standing, at)
+        pace, waits_s = Pace(tiers[standing.unit.tier], at, zone), waits(standing, at)
         outward = roads.reach(key).outward(roads.spots(key, [standing.place])[0], most_s)
         full_s = outward.times(own.node)
         real_s = waits_s + pace.seconds(np.where(np.isfinite(full_s), full_s, 0.0), waits_s) + ready_s
@@ -105,9 +104,3 @@ def prepare(
     outside = np.full((len(rows), 1), NEVER)
     table = np.column_stack([np.array(rows, float).reshape(len(rows), len(own.node)), outside]).astype(np.int64)
     return Prepared(ground=own, runners=tuple(runners), unit_ds=table, roads=roads)
-
-
-def _waits_s(standing: Standing, at: dt.datetime) -> float:
-    if standing.status != "busy" or standing.until is None:
-        return 0.0
-    return max(0.0, seconds_between(at, standing.until))

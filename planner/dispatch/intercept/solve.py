@@ -139,33 +139,39 @@ def _partial(search: _Search) -> Cordon:
 def _soonest(search: _Search, low: int, open_most: int, known: Cut | None = None) -> _Outcome:
     """Find the least time limit that is reached.
 
-    Upwards in growing steps to some cut, then in one search over all limits that are left, then by halving. A limit
-    that takes too long is passed over; what was passed over is settled at the end, in the time left.
+    Upwards in growing steps to some cut, then in one short search over all limits that are left, then by halving, with
+    another such search whenever half as many are left. What such a search found is often the best, so the limit just
+    below it comes next. A limit that takes too long is passed over; what was passed over is settled at the end, in the
+    time left.
     """
-    best, step_ds, narrowed, passed = known, FIRST_STEP_DS, False, low
+    best, step_ds, searched, passed = known, FIRST_STEP_DS, 2 * len(search.times), low
+    improved = False
     high = len(search.times) if best is None else _place(search, best)
     probe = low
     while low < high:
         done = 1.0 - (high - low) / len(search.times)
         if search.left_s() <= 0 or search.on_progress(Progress(stage="cordon", done=done)):
             return _Outcome(best, low, proven=False)
-        if best is not None and not narrowed:
-            best, low, narrowed = *_narrowed(search, best, low, high, open_most), True
-            high, passed = _place(search, best), max(low, passed)
+        if best is not None and high - low <= searched // 2:
+            searched = high - low
+            best, low = _narrowed(search, best, low, high, open_most)
+            improved, passed = _place(search, best) < high, max(low, passed)
+            high = _place(search, best)
             continue
         last_try = passed >= high
         if best is not None or last_try:
-            probe = high - 1 if last_try else (passed + high) // 2
+            probe = high - 1 if last_try or improved else (passed + high) // 2
         cut = _exact(search, open_most, int(search.times[probe]), 1.0 if last_try else PROBE_SHARE)
         if cut.status == "found":
             best = _tightened(search, cut)
             high = _place(search, best)
         elif cut.status == "unknown" and last_try:
             return _Outcome(best, low, proven=False)
-        else:
+        elif cut.status == "none" or not improved:
             low, passed, step_ds = probe + 1 if cut.status == "none" else low, probe + 1, step_ds * 2
             above = int(search.times[min(passed, len(search.times) - 1)]) + step_ds
             probe = min(int(np.searchsorted(search.times, above)), high - 1)
+        improved = False
     return _Outcome(best, low, proven=True)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from planner.dispatch.muster.order import MusterOrder, RescuePoint
 from planner.dispatch.muster.problem import NEVER, MusterProblem
+from planner.dispatch.nearest import refuse_far_off
 from planner.dispatch.roads import Roads
 from planner.dispatch.standing import Standing
 from planner.dispatch.table import arrivals_s
@@ -67,7 +68,8 @@ def prepare(
     Raises
     ------
     NotFound
-        With code ``"muster_point_twice"``, ``"muster_without_need"`` or ``"muster_ground_unknown"``.
+        With code ``"muster_point_twice"``, ``"muster_without_need"``, ``"muster_point_far_off"`` or
+        ``"muster_ground_unknown"``.
     """
     _refuse(scenario, order)
     needs = tuple(need for number, point in enumerate(order.points) for need in _needs(number, point))
@@ -98,6 +100,10 @@ def _refuse(scenario: Scenario, order: MusterOrder) -> None:
         seen.add(point.id)
         if not _needs(number, point):
             raise NotFound("muster_without_need", point=point.id)
+        try:
+            refuse_far_off(scenario, (point.lon, point.lat))
+        except NotFound as far:
+            raise NotFound("muster_point_far_off", point=point.id, **far.params) from None
     grids, offices = {grid.id for grid in scenario.grids}, {office.id for office in scenario.offices}
     for name in [*(set(order.keep.grids) - grids), *(set(order.keep.offices) - offices)]:
         raise NotFound("muster_ground_unknown", id=name, known=", ".join(sorted(grids | offices)))

@@ -9,13 +9,16 @@ from typing import Literal
 
 import numpy as np
 
-from planner.dispatch.muster.order import MusterOrder
+from planner.dispatch.muster.order import MusterOrder, RescuePoint
 from planner.dispatch.muster.prepare import Group, Need, NeedKind, Prepared, prepare
 from planner.dispatch.muster.problem import NEVER, STAYS, Muster, MusterProblem
 from planner.dispatch.muster.solve import muster as solve
-from planner.dispatch.roads import Roads
+from planner.dispatch.nearest import Dispatcher
+from planner.dispatch.roads import roads_of
 from planner.dispatch.standing import Standing
+from planner.dispatch.ways_told import way_told
 from planner.domain.clock import later
+from planner.domain.noun import LonLat
 from planner.domain.plan import Fix, Unit
 from planner.domain.scenario import Scenario
 from planner.domain.solving import Limits, OnProgress, keep_going
@@ -26,12 +29,13 @@ WHY_S = 3.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """One unit on its way to a point."""
+    """One unit on its way to a point; `path` is its way along the streets, from where it stands [deg]."""
 
     unit: Unit
     point: str
     arrive: dt.datetime
     leaves: str
+    path: tuple[LonLat, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +74,10 @@ class Mustering:
         When the last unit is in place; None: nobody is sent.
     total_s
         Sum of all times [s].
+    points
+        The rescue points.
+    stay
+        Units that are not sent.
     """
 
     at: dt.datetime
@@ -79,6 +87,8 @@ class Mustering:
     sent: tuple[Sent, ...]
     missing: tuple[Missing, ...]
     left: tuple[Left, ...]
+    points: tuple[RescuePoint, ...]
+    stay: tuple[Standing, ...]
 
 
 def muster_units(
@@ -101,11 +111,13 @@ def muster_units(
     Raises
     ------
     NotFound
-        With code ``"muster_point_twice"``, ``"muster_without_need"`` or ``"muster_ground_unknown"``.
+        With code ``"muster_point_twice"``, ``"muster_without_need"``, ``"muster_point_far_off"`` or
+        ``"muster_ground_unknown"``.
     """
-    roads = Roads(scenario)
+    roads = roads_of(scenario)
     ready = prepare(scenario, roads, units, at, order, leave_ground=leave_ground)
     found = solve(ready.problem, limits, on_progress=on_progress)
+    ways = Dispatcher(scenario)
     anywhere = prepare(scenario, roads, units, at, order, leave_ground=True) if any(found.missing) else None
     sent = [
         Sent(
@@ -113,6 +125,7 @@ def muster_units(
             point=order.points[point].id,
             arrive=later(at, int(ready.problem.arrive_ds[row, point]) / 10),
             leaves=standing.task if standing.status in {"visit", "break"} else "",
+            path=way_told(ways, standing, at, _place(order.points[point]), leave_ground=leave_ground),
         )
         for row, (standing, point) in enumerate(zip(ready.units, found.point, strict=True))
         if point != STAYS
@@ -125,7 +138,13 @@ def muster_units(
         sent=tuple(sorted(sent, key=lambda one: (one.point, one.arrive))),
         missing=_missing(ready, anywhere, found, order, at, limits) if anywhere is not None else (),
         left=_left(ready, found),
+        points=order.points,
+        stay=tuple(unit for unit, point in zip(ready.units, found.point, strict=True) if point == STAYS),
     )
+
+
+def _place(point: RescuePoint) -> LonLat:
+    return point.lon, point.lat
 
 
 def _missing(

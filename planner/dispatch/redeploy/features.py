@@ -1,4 +1,4 @@
-"""Posts as GeoJSON: a point for each unit and hour."""
+"""Posts as GeoJSON: a point for each unit and hour, and a line for each way to one."""
 
 from __future__ import annotations
 
@@ -26,6 +26,16 @@ def features(found: Sequence[Redeployment]) -> dict[str, Any]:
         for hour in found
         for posted in hour.posted
     ]
+    ways = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "LineString", "coordinates": posted.path},
+            "properties": {"kind": "way", "hour": hour.at.isoformat(timespec="seconds"), "unit": posted.unit.id},
+        }
+        for hour in found
+        for posted in hour.posted
+        if len(posted.path) > 1
+    ]
     return {
         "type": "FeatureCollection",
         "hours": [
@@ -41,5 +51,5 @@ def features(found: Sequence[Redeployment]) -> dict[str, Any]:
             }
             for hour in found
         ],
-        "features": points,
+        "features": points + ways,
     }

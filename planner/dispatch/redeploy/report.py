@@ -9,12 +9,14 @@ from typing import Literal
 
 import numpy as np
 
+from planner.dispatch.nearest import Dispatcher
 from planner.dispatch.redeploy.aim import RecentCall, aim
 from planner.dispatch.redeploy.prepare import LATEST_S, RINGS_S, WORTH, Prepared, prepare
 from planner.dispatch.redeploy.problem import Deployment
 from planner.dispatch.redeploy.solve import redeploy as solve
-from planner.dispatch.roads import Roads
+from planner.dispatch.roads import roads_of
 from planner.dispatch.standing import Standing, standings
+from planner.dispatch.ways_told import way_told
 from planner.domain.clock import later
 from planner.domain.demand import Demand
 from planner.domain.noun import LonLat
@@ -34,6 +36,8 @@ class Posted:
         The post [deg], and what it is called or the streets that meet there.
     eta_s, arrive
         Time until it is there [s]; 0: it is there already.
+    path
+        Its way along the streets, from where it stands; empty: it is there already [deg].
     """
 
     unit: Unit
@@ -41,6 +45,7 @@ class Posted:
     name: str
     eta_s: float
     arrive: dt.datetime
+    path: tuple[LonLat, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +112,8 @@ def redeploy_hours(
     NotFound
         With code ``"no_grids"`` if the scenario has no grids, or ``"nobody_to_post"`` if nobody patrols.
     """
-    roads, found, kept = Roads(scenario), list[Redeployment](), dict[str, LonLat]()
+    ways = Dispatcher(scenario)
+    roads, found, kept = roads_of(scenario), list[Redeployment](), dict[str, LonLat]()
     for hour in range(hours):
         moment = later(at, 3600 * hour)
         out = standings(plan, scenario, moment) if units is None or hour else tuple(units)
@@ -120,12 +126,14 @@ def redeploy_hours(
         ready = prepare(scenario, roads, out, moment, aimed, latest_s=latest_s, rings_s=rings_s, worth=worth)
         share = replace(limits, time_s=limits.time_s / hours)
         answer = solve(ready.problem, share, give=give, on_progress=on_progress)
-        found.append(_told(ready, answer, moment, rings_s))
+        found.append(_told(ready, answer, moment, rings_s, ways))
         kept = {posted.unit.id: posted.lonlat for posted in found[-1].posted}
     return tuple(found)
 
 
-def _told(ready: Prepared, answer: Deployment, at: dt.datetime, rings_s: tuple[float, ...]) -> Redeployment:
+def _told(
+    ready: Prepared, answer: Deployment, at: dt.datetime, rings_s: tuple[float, ...], ways: Dispatcher
+) -> Redeployment:
     problem = ready.problem
     posted = []
     for unit, post in enumerate(answer.post):
@@ -138,6 +146,7 @@ def _told(ready: Prepared, answer: Deployment, at: dt.datetime, rings_s: tuple[f
                 name=place.name,
                 eta_s=eta_s,
                 arrive=later(at, eta_s),
+                path=way_told(ways, ready.units[unit], at, place.lonlat) if eta_s else (),
             )
         )
     most = max(1, problem.most)

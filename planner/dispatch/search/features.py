@@ -21,6 +21,7 @@ def features(found: Search, streets: Streets) -> dict[str, Any]:
         "at": found.at.isoformat(timespec="seconds"),
         "seen": found.lost.seen.isoformat(timespec="seconds"),
         "who": found.lost.who,
+        "distances": found.lost.kind.known,
         "rings": [
             {
                 "at": ring.at.isoformat(timespec="seconds"),

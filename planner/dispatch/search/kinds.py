@@ -19,6 +19,8 @@ from planner.domain.force import Mode
 from planner.domain.place import PlaceKind
 
 Who = Literal["child", "adult", "elderly", "vehicle"]
+Known = Literal["published", "assumption", "given"]
+"""Where distances are from: a study that is named, nobody's count, or who asks."""
 Floats = NDArray[np.float64]
 
 
@@ -36,6 +38,8 @@ class Kind:
         Shares of cases, ascending, and within which distance they were found [km].
     drawn_by
         By how much more likely a street right at a place of a kind is than one elsewhere, from 0.
+    known
+        Where the distances are from.
     """
 
     mode: Mode
@@ -44,6 +48,7 @@ class Kind:
     shares: tuple[float, ...]
     found_km: tuple[float, ...]
     drawn_by: dict[PlaceKind, float]
+    known: Known = "assumption"
 
     def farther(self, distance_m: ArrayLike) -> Floats:
         """Give the share of cases that are found farther away than distances along the street [m]."""
@@ -101,6 +106,7 @@ KINDS: dict[Who, Kind] = {
         shares=(0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99),
         found_km=(0.3, 0.7, 0.9, 1.2, 2.0, 3.7, 5.8, 12.0),
         drawn_by={**_WALKERS, "hospital": 2.5, "market": 2.5, "residence": 1.0},
+        known="published",
     ),
     "vehicle": Kind(
         mode="car",

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.dispatch.roads import Roads
+from planner.dispatch.roads import roads_of
 from planner.dispatch.search.chances import chances, ring_m
 from planner.dispatch.search.drone_areas import DroneArea, drone_areas
 from planner.dispatch.search.ground import Floats, Ground, ground
 from planner.dispatch.search.searchers import Searcher, searchers
-from planner.dispatch.search.sectors import neighbours
+from planner.dispatch.search.sectors import Sharing
 from planner.dispatch.search.stages import Setting, Stage, share_out_stages
 from planner.dispatch.search.task import SHARES, Lost
 from planner.dispatch.standing import Standing
@@ -85,13 +85,12 @@ def search(
     ago_s = seconds_between(task.seen, at)
     if not 0 <= ago_s <= 3600 * MOST_H:
         raise NotFound("search_seen_wrong", seen=task.seen.isoformat(), at=at.isoformat(), hours=MOST_H)
-    own, roads = ground(scenario, task.place, task.kind), Roads(scenario)
+    own, roads = ground(scenario, task.place, task.kind), roads_of(scenario)
     crew = searchers(scenario, roads, units, at, own)
     first = chances(own, task.kind, ago_s + 30 * stages_min[0])
     drones = drone_areas(plan, scenario, at, own, first)
     setting = Setting(
-        roads=roads,
-        about=neighbours(own, scenario.station.base),
+        sharing=Sharing(roads, own, scenario.station.base),
         own=own,
         task=task,
         crew=crew,

@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 from planner.dispatch.roads import Key, Roads
 from planner.dispatch.search.ground import Floats, Ground, Ints
 from planner.dispatch.slow_hours import Pace
-from planner.dispatch.standing import Standing
-from planner.dispatch.table import waits
+from planner.dispatch.standing import Standing, waits
 from planner.dispatch.way import Outward, Spot
 from planner.domain.force import Mode
 from planner.domain.scenario import Scenario

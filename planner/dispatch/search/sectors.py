@@ -1,41 +1,34 @@
-"""A sector for every unit: who is free first takes what brings most chance per minute, with the way there.
+"""A sector for every unit: a part of the streets that hangs together, and a tour through it by street.
 
-Nobody's stretch is taken by another in the same stage, so that the sectors part the streets; its own unit may pass it
-again. As every unit works until the stage ends, the sectors are even in time. What to search is guided by the best use
-of the units' time (`planner.dispatch.search.effort`): streets below its level count for little. The rule looks one
-stretch ahead, and at the streets about it when the way is long.
+First the streets are parted (`planner.dispatch.search.areas`): those count that the best use of all units' time would
+search (`planner.dispatch.search.effort`), and each unit gets as many as its time allows. Then every unit gets a tour of
+its part (`planner.dispatch.search.tours`). Who has time to spare takes streets that their neighbours leave. Nobody's
+stretch is searched by another in the same stage.
 """
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from planner.dispatch.roads import Roads
+from planner.dispatch.search.areas import Wanted, part, street_graph
+from planner.dispatch.search.bound import Pool
 from planner.dispatch.search.effort import level
 from planner.dispatch.search.ground import Floats, Ground, Ints
-from planner.dispatch.search.searchers import Searcher, end_times, ways_out
+from planner.dispatch.search.searchers import Searcher
+from planner.dispatch.search.tours import Ways, tour
 from planner.geo import Frame
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
-
-ABOUT_M = 250.0
-"""Streets this near count when a unit decides where to go [m]."""
-NOBODY = -1
-"""Owner of a stretch that nobody has taken."""
-TRAVELS = 0.7
-"""Part of the time that goes into searching, the rest into ways between stretches: about what sample stations show."""
-AGAIN = (0.0, 1.0)
-"""What counts of a stretch that its unit has searched in this stage already: nothing, or what is left of it."""
-BELOW = 0.1
-"""What counts of a stretch below the level."""
-LONGEST_WAY_S = 1200.0
-"""A unit does not go farther for a single stretch [s]."""
+TRAVELS = 0.85
+"""Part of the time that goes into searching, the rest into ways between stretches."""
+SHARES_TRIED = (0.5, 1.0)
+"""Streets are parted as if the units had so many times their time: fewer are richer; what finds most is kept."""
+SPARE = 0.1
+"""Who has more of its time to spare takes streets that others leave."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,98 +68,126 @@ class Fleet:
         return cls(searchers, [searcher.waits_s for searcher in searchers], [None] * len(searchers))
 
 
-def share_out(
-    roads: Roads, ground: Ground, about: csr_array, fleet: Fleet, chance: Floats, until_s: float, again: float
-) -> list[Step]:
-    """Give the steps of all units until a stage ends.
+class Sharing:
+    """Shares the streets out, stage by stage, and keeps the ways that it has found.
 
     Parameters
     ----------
-    about
-        (s, s) which stretches are near which, as `neighbours` gives it.
-    fleet
-        Where the units are; carried on.
-    chance
-        (s,) chance of each stretch, what was searched before taken off.
-    until_s
-        When the stage ends, from now [s].
-    again
-        One of `AGAIN`.
+    centre
+        Middle of the map on which distances are measured [deg].
     """
-    owner, left, steps = np.full(ground.size, NOBODY), chance.copy(), list[Step]()
-    begin_s = min(fleet.free_s, default=until_s)
-    sweep_m = TRAVELS * sum(one.sweep_mps for one in fleet.searchers) * max(0.0, until_s - begin_s)
-    least = level(chance, ground.length_m, sweep_m)
-    queue = [(free_s, unit) for unit, free_s in enumerate(fleet.free_s)]
-    heapq.heapify(queue)
-    while queue:
-        now_s, unit = heapq.heappop(queue)
-        step = _next(roads, ground, about, fleet, unit, _worth(ground, owner, unit, left, least, again), now_s, until_s)
-        if step is None:
-            fleet.free_s[unit] = max(now_s, until_s)
-            continue
-        gain = float(left[step.stretch] * -np.expm1(-fleet.searchers[unit].thorough))
-        steps.append(replace(step, chance=gain))
-        owner[step.stretch] = unit
-        left[step.stretch] *= np.exp(-fleet.searchers[unit].thorough)
-        fleet.free_s[unit], fleet.node[unit] = step.end_s, int(ground.ends[step.stretch, 1 - step.enters])
-        heapq.heappush(queue, (step.end_s, unit))
-    return steps
 
+    def __init__(self, roads: Roads, ground: Ground, centre: tuple[float, float]) -> None:
+        self.ground, self.ways = ground, Ways(roads, ground)
+        self._links = street_graph(ground, int(ground.ends.max(initial=0)) + 1)
+        self._middle = Frame(centre).metres(ground.middle)
 
-def _worth(ground: Ground, owner: Ints, unit: int, left: Floats, least: float, again: float) -> Floats:
-    """Give what a unit may still find on each stretch; little counts where others' time is better spent, (s,)."""
-    mine = np.where(owner == NOBODY, left, np.where(owner == unit, again * left, 0.0))
-    return np.where(left / ground.length_m >= least, mine, BELOW * mine)
+    def share_out(self, fleet: Fleet, chance: Floats, until_s: float, seed: int = 1) -> list[Step]:
+        """Give the steps of all units until a stage ends, and carry the fleet on.
 
+        Parameters
+        ----------
+        chance
+            (s,) chance of each stretch, what was searched before taken off.
+        until_s
+            When the stage ends, from now [s].
+        """
+        active = [unit for unit, free_s in enumerate(fleet.free_s) if free_s < until_s]
+        if not active or not self.ground.size:
+            return []
+        tried = [self._steps(fleet, active, chance, until_s, share, seed) for share in SHARES_TRIED]
+        steps = max(tried, key=lambda made: sum(step.chance for step in made))
+        for step in steps:
+            fleet.free_s[step.unit] = step.end_s
+            fleet.node[step.unit] = int(self.ground.ends[step.stretch, 1 - step.enters])
+        for unit in active:
+            fleet.free_s[unit] = max(fleet.free_s[unit], until_s)
+        return steps
 
-def _next(
-    roads: Roads,
-    ground: Ground,
-    about: csr_array,
-    fleet: Fleet,
-    unit: int,
-    chance: Floats,
-    now_s: float,
-    until_s: float,
-) -> Step | None:
-    """Choose what a unit searches next; None: nothing that it can search before the stage ends."""
-    searcher = fleet.searchers[unit]
-    if now_s >= until_s:
-        return None
-    outward = ways_out(roads, searcher, fleet.node[unit], min(LONGEST_WAY_S, until_s - now_s))
-    way_s, end = end_times(outward, ground, searcher.enters)
-    known = np.isfinite(way_s)
-    way_s[known] = searcher.pace.seconds(way_s[known], now_s)
-    gain = np.where(searcher.may, chance * -np.expm1(-searcher.thorough), 0.0)
-    fits = known & (now_s + way_s + searcher.pass_s <= until_s) & (gain > 0)
-    if not fits.any():
-        return None
-    free_s = np.where(gain > 0, searcher.pass_s, 0.0)
-    own = gain / (way_s + searcher.pass_s)
-    nearby = (about @ gain) / (way_s + about @ free_s + 1e-9)
-    rate = np.where(fits, np.maximum(own, nearby), -1.0)
-    best = int(rate.argmax())
-    begin_s = now_s + float(way_s[best])
-    return Step(
-        unit=unit,
-        stretch=best,
-        enters=int(end[best]),
-        set_out_s=now_s,
-        begin_s=begin_s,
-        end_s=begin_s + float(searcher.pass_s[best]),
-        chance=0.0,
-    )
+    def _way_s(self, fleet: Fleet, active: list[int], until_s: float) -> Floats:
+        """Give the time that each unit needs to come to each stretch, (u, s) [s]."""
+        rows = []
+        for unit in active:
+            searcher, time_s = fleet.searchers[unit], until_s - fleet.free_s[unit]
+            to_node = self.ways.from_unit(searcher, fleet.node[unit], time_s)[self.ways.row]
+            rows.append(np.where(searcher.enters, to_node, np.inf).min(axis=1))
+        return np.array(rows)
 
+    def pools(self, fleet: Fleet, until_s: float) -> list[Pool]:
+        """Give the units as the bound takes them, the way of each to its first street taken off its time."""
+        alike: dict[tuple[float, bytes, bytes], list[tuple[Searcher, float]]] = {}
+        active = [unit for unit, free_s in enumerate(fleet.free_s) if free_s < until_s]
+        for unit, way_s in zip(active, self._way_s(fleet, active, until_s) if active else (), strict=True):
+            one = fleet.searchers[unit]
+            time_s = until_s - fleet.free_s[unit] - float(way_s[one.may].min(initial=np.inf))
+            alike.setdefault((one.thorough, one.may.tobytes(), one.pass_s.tobytes()), []).append((one, time_s))
+        return [
+            Pool(may=units[0][0].may, pass_s=units[0][0].pass_s, thorough=units[0][0].thorough,
+                 time_s=sum(max(0.0, time_s) for _, time_s in units))
+            for units in alike.values()
+        ]  # fmt: skip
 
-def neighbours(ground: Ground, centre: tuple[float, float]) -> csr_array:
-    """Tell which stretches have their middle near that of which, (s, s); each is near itself."""
-    from scipy.sparse import coo_array
-    from scipy.spatial import cKDTree
+    def _steps(
+        self, fleet: Fleet, active: list[int], chance: Floats, until_s: float, share: float, seed: int
+    ) -> list[Step]:
+        owner = self._owner(fleet, active, chance, until_s, share)
+        made = [self._tour(fleet, unit, owner == number, chance, until_s, seed) for number, unit in enumerate(active)]
+        ended = {step.unit: step.end_s for step in self._timed(fleet, active, made, chance, until_s)}
+        for number, unit in enumerate(active):
+            free_s, one = fleet.free_s[unit], fleet.searchers[unit]
+            if ended.get(unit, free_s) < until_s - SPARE * (until_s - free_s):
+                left = one.may.copy()
+                left[[stretch for other, steps in enumerate(made) if other != number for stretch, _ in steps]] = False
+                made[number] = self._tour(fleet, unit, left, chance, until_s, seed)
+        return self._timed(fleet, active, made, chance, until_s)
 
-    tree = cKDTree(Frame(centre).metres(ground.middle))
-    pairs = tree.query_pairs(ABOUT_M, output_type="ndarray")
-    own = np.arange(ground.size)
-    row = np.concatenate([pairs[:, 0], pairs[:, 1], own])
-    column = np.concatenate([pairs[:, 1], pairs[:, 0], own])
-    return coo_array((np.ones(len(row)), (row, column)), shape=(ground.size, ground.size)).tocsr()
+    def _tour(
+        self, fleet: Fleet, unit: int, of: NDArray[np.bool_], chance: Floats, until_s: float, seed: int
+    ) -> list[tuple[int, int]]:
+        one = fleet.searchers[unit]
+        own = np.flatnonzero(of & one.may)
+        return tour(self.ways, one, fleet.node[unit], own, chance, fleet.free_s[unit], until_s, seed=seed)
+
+    def _owner(self, fleet: Fleet, active: list[int], chance: Floats, until_s: float, share: float) -> Ints:
+        """Part the streets among the active units, (s,) numbers in `active`."""
+        units = [fleet.searchers[unit] for unit in active]
+        time_s = np.array([until_s - fleet.free_s[unit] for unit in active])
+        sweep_m = share * TRAVELS * sum(one.sweep_mps * s for one, s in zip(units, time_s.tolist(), strict=True))
+        least = level(chance, self.ground.length_m, sweep_m)
+        wanted = Wanted(
+            links=self._links,
+            middle=self._middle,
+            worth=np.where(chance / self.ground.length_m >= least, chance, 0.0),
+            may=np.array([one.may for one in units]),
+            pass_s=np.array([one.pass_s for one in units]),
+            way_s=self._way_s(fleet, active, until_s),
+            time_s=time_s,
+        )
+        return part(wanted, self.ground)
+
+    def _timed(
+        self, fleet: Fleet, active: list[int], made: list[list[tuple[int, int]]], chance: Floats, until_s: float
+    ) -> list[Step]:
+        """Give tours their times, with slow hours; what no longer fits is left out."""
+        steps, left = list[Step](), chance.copy()
+        for unit, one in zip(active, made, strict=True):
+            searcher, now_s, node = fleet.searchers[unit], fleet.free_s[unit], fleet.node[unit]
+            for stretch, enters in one:
+                row = int(self.ways.row[stretch, enters])
+                way_s = self._one_way_s(searcher, node, row)
+                begin_s = now_s + float(searcher.pace.seconds(np.array([way_s]), now_s)[0])
+                end_s = begin_s + float(searcher.pass_s[stretch])
+                if not end_s <= until_s:
+                    break
+                gain = float(left[stretch] * -np.expm1(-searcher.thorough))
+                steps.append(Step(unit=unit, stretch=stretch, enters=enters, set_out_s=now_s, begin_s=begin_s,
+                                  end_s=end_s, chance=gain))  # fmt: skip
+                left[stretch] *= np.exp(-searcher.thorough)
+                now_s, node = end_s, int(self.ground.ends[stretch, 1 - enters])
+        return sorted(steps, key=lambda step: (step.begin_s, step.unit))
+
+    def _one_way_s(self, searcher: Searcher, node: int | None, row: int) -> float:
+        if node is None:
+            return float(self.ways.from_unit(searcher, None, 86_400.0)[row])
+        begin = int(np.searchsorted(self.ways.nodes, node))
+        return float(self.ways.between(searcher, np.array([begin, row]))[0, 1])

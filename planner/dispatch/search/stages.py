@@ -5,23 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from planner.dispatch.roads import Roads
+from planner.dispatch.search.bound import most
 from planner.dispatch.search.chances import chances, ring_m
 from planner.dispatch.search.drone_areas import DroneArea
-from planner.dispatch.search.effort import best_effort, even_effort
+from planner.dispatch.search.effort import even_effort
 from planner.dispatch.search.ground import Floats, Ground
 from planner.dispatch.search.searchers import Searcher
-from planner.dispatch.search.sectors import AGAIN, Fleet, Step, share_out
+from planner.dispatch.search.sectors import Fleet, Sharing, Step
 from planner.dispatch.search.task import SHARES, Lost
 from planner.domain.clock import later, seconds_between
 from planner.domain.solving import OnProgress, Progress
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -38,8 +34,8 @@ class Stage:
         What each unit searches, in the order of time.
     success, even, bound
         Chance that they are found by the end of the stage: by these sectors; if the same units searched all streets of
-        the ring of 95 % evenly; and if their effort could be dealt out at will, stage by stage, without any way between
-        streets. In the first stage no sectors of these units exceed `bound`.
+        the ring of 95 % evenly, with no way between them; and a bound that no sectors of these units exceed in this
+        stage, the stages before and the drones' areas being as they are (`planner.dispatch.search.bound`).
     """
 
     begin: dt.datetime
@@ -56,8 +52,7 @@ class Stage:
 class Setting:
     """What all stages share."""
 
-    roads: Roads
-    about: csr_array
+    sharing: Sharing
     own: Ground
     task: Lost
     crew: Sequence[Searcher]
@@ -67,15 +62,10 @@ class Setting:
 
 
 def share_out_stages(setting: Setting, on_progress: OnProgress) -> tuple[Stage, ...]:
-    """Share out twice, with and without second passes, and keep what succeeds more over all stages."""
-    two = [_stages(setting, again, on_progress) for again in AGAIN]
-    return max(two, key=lambda found: (len(found), sum(stage.success for stage in found)))
-
-
-def _stages(setting: Setting, again: float, on_progress: OnProgress) -> tuple[Stage, ...]:
+    """Share the streets out stage by stage; what was searched in one counts for less in the next."""
     own, task, crew, at, stages_min = setting.own, setting.task, setting.crew, setting.at, setting.stages_min
     ago_s, fleet = seconds_between(task.seen, at), Fleet.of(crew)
-    searched, evenly, ideally = (_Tally(own.size) for _ in range(3))
+    searched, evenly = _Tally(own.size), _Tally(own.size)
     from_above = np.zeros(own.size)
     for area in setting.drones:
         from_above += area.effort * area.inside
@@ -86,9 +76,9 @@ def _stages(setting: Setting, again: float, on_progress: OnProgress) -> tuple[St
         chance = chances(own, task.kind, ago_s + (begin_s + end_s) / 2)
         ring = own.near_m <= ring_m(task.kind, ago_s + end_s, SHARES[-1])
         above = from_above if not number else np.zeros(own.size)
-        steps = share_out(
-            setting.roads, own, setting.about, fleet, chance * searched.left * np.exp(-above), end_s, again
-        )
+        before = chance * searched.left
+        at_most = searched.at_most(chance, above, most(before * np.exp(-above), setting.sharing.pools(fleet, end_s)))
+        steps = setting.sharing.share_out(fleet, before * np.exp(-above), end_s)
         effort = above.copy()
         for step in steps:
             effort[step.stretch] += crew[step.unit].thorough
@@ -98,12 +88,12 @@ def _stages(setting: Setting, again: float, on_progress: OnProgress) -> tuple[St
             Stage(
                 begin=later(at, begin_s),
                 end=later(at, end_s),
-                chance=chance * searched.left,
+                chance=before,
                 off=max(0.0, 1.0 - float(chance.sum())),
                 steps=tuple(steps),
                 success=searched.add(chance, effort),
                 even=evenly.add(chance, even_effort(ring, own.length_m, sweep_m)),
-                bound=ideally.add(chance, best_effort(chance * ideally.left, own.length_m, sweep_m)),
+                bound=at_most,
             )
         )
         begin_s = end_s
@@ -119,6 +109,13 @@ class _Tally:
 
     def __init__(self, size: int) -> None:
         self.left, self._success = np.ones(size), 0.0
+
+    def at_most(self, chance: Floats, above: Floats, most_more: float) -> float:
+        """Give the success by the end of a stage in which drones spend efforts, and units find no more than a bound."""
+        weight = chance * self.left
+        whole = float(weight.sum()) + max(0.0, 1.0 - float(chance.sum()))
+        now = (float((weight * -np.expm1(-above)).sum()) + most_more) / whole if whole > 0 else 0.0
+        return 1.0 - (1.0 - self._success) * (1.0 - min(1.0, now))
 
     def add(self, chance: Floats, effort: Floats) -> float:
         """Search with an effort on each stretch, and give the chance of success so far."""

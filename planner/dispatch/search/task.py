@@ -46,8 +46,8 @@ def lost(
         kind = replace(kind, pace_kmh=pace_kmh, spread_kmh=kind.spread_kmh * pace_kmh / kind.pace_kmh)
     if len(quartiles_km):
         if len(quartiles_km) != len(SHARES) or any(
-            one >= other for one, other in zip((0.02, *quartiles_km), quartiles_km, strict=False)
+            not one < other < float("inf") for one, other in zip((0.02, *quartiles_km), quartiles_km, strict=False)
         ):
             raise NotFound("search_distances_wrong", text=",".join(f"{one:g}" for one in quartiles_km))
-        kind = replace(kind, shares=SHARES, found_km=tuple(quartiles_km))
+        kind = replace(kind, shares=SHARES, found_km=tuple(quartiles_km), known="given")
     return Lost(place=place, seen=seen, who=who, kind=kind)

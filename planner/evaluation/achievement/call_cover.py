@@ -206,84 +206,82 @@ def _weights(
 
 
 class _Count:
-    """What is counted reading by reading."""
+    """What is counted reading by reading; flags of an hour are added up before they meet the calls of that hour."""
 
-    def __init__(self, readings: UnitMinutes, targets: _Targets) -> None:
-        self.owner, self.grids = targets.calls.grid, len(targets.calls.centre)
-        self.calls, self.size = len(self.owner), len(targets.lonlat)
+    def __init__(self, readings: UnitMinutes, targets: _Targets, weight: Floats) -> None:
+        self.hour, self.weight, self.owner = readings.hour, weight, targets.calls.grid
+        self.calls, self.size, self.grids = len(self.owner), len(targets.lonlat), len(targets.calls.centre)
         self.demand_share = np.zeros((readings.steps, len(WITHIN_MIN)))
         self.junction_share = np.zeros((readings.steps, len(WITHIN_MIN)))
-        self.grid_demand = np.zeros(self.grids)
-        self.grid_reached = np.zeros((self.grids, len(WITHIN_MIN)))
+        self.reached = np.zeros((len(weight), len(WITHIN_MIN), self.calls), np.int32)
         self.only = np.zeros(len(readings.units))
 
-    def add(self, step: int, expected: Floats, reached: Flags, only: Ints, alone: Flags) -> None:
+    def add(self, step: int, reached: Flags, only: Ints, alone: Flags) -> None:
         """Count one reading.
 
         Parameters
         ----------
-        expected
-            Calls per hour at each place.
         reached
             (3, t) what is within reach.
         only, alone
             The units that alone reach some places of calls within `LOSS_MIN`, and which places these are.
         """
-        there = reached.astype(float)
+        hour = self.hour[step]
+        expected, there = self.weight[hour], reached[:, : self.calls]
         total = float(expected.sum())
         if total > 0:
-            self.demand_share[step] = there[:, : self.calls] @ expected / total
+            self.demand_share[step] = there @ expected / total
         if self.size > self.calls:
-            self.junction_share[step] = there[:, self.calls :].mean(axis=1)
-        self.grid_demand += np.bincount(self.owner, expected, self.grids)
-        for column in range(len(WITHIN_MIN)):
-            self.grid_reached[:, column] += np.bincount(self.owner, expected * there[column, : self.calls], self.grids)
+            self.junction_share[step] = np.count_nonzero(reached[:, self.calls :], axis=1) / (self.size - self.calls)
+        self.reached[hour] += there
         self.only += np.bincount(only, expected[alone], len(self.only))
 
+    def grid_demand(self) -> Floats:
+        """Give the calls per hour of each grid, summed over the readings, (g,)."""
+        steps = np.bincount(self.hour, minlength=len(self.weight))
+        return np.asarray(np.bincount(self.owner, steps @ self.weight, self.grids), np.float64)
 
-def _on_their_ground(times: NDArray[np.float32], units: Ints, limited: Flags, allowed: Flags) -> NDArray[np.float32]:
-    """Take out of (k, t) times of k units what lies off the ground of those that are limited to one."""
-    for row in np.flatnonzero(limited[units]):
-        times[row, ~allowed[units[row]]] = np.inf
-    return times
+    def grid_reached(self) -> Floats:
+        """Give those of them within reach, (g, 3)."""
+        there = np.einsum("hwc,hc->wc", self.reached, self.weight)
+        return np.column_stack([np.bincount(self.owner, row, self.grids) for row in there])
 
 
 def _counted(
     readings: UnitMinutes, targets: _Targets, tiers: list[_TierReach], allowed: Flags, weight: Floats
 ) -> CallCover:
     """Go through the readings and count."""
-    count = _Count(readings, targets)
+    count = _Count(readings, targets, weight)
     orders = [np.argsort(readings.step[tier.rows], kind="stable") for tier in tiers]
     cuts = [
         np.searchsorted(readings.step[tier.rows[order]], np.arange(readings.steps + 1))
         for tier, order in zip(tiers, orders, strict=True)
     ]
-    limited = np.asarray(~allowed.all(axis=1))
+    margins_s = [60.0 * np.array(WITHIN_MIN)[:, None] - tier.walk_s for tier in tiers]
+    off_ground_s = np.where(allowed, np.float32(0.0), np.float32(np.inf))
+    last = WITHIN_MIN.index(LOSS_MIN)
     for step in range(readings.steps):
         reached = np.zeros((len(WITHIN_MIN), count.size), bool)
-        units_near, last = np.zeros(count.calls, np.int64), np.zeros(count.calls, np.int64)
-        for tier, order, cut in zip(tiers, orders, cuts, strict=True):
+        near = np.zeros((2, count.calls), np.float32)
+        for tier, order, cut, margin_s in zip(tiers, orders, cuts, margins_s, strict=True):
             chosen = order[cut[step] : cut[step + 1]]
             if not len(chosen):
                 continue
             units = readings.unit[tier.rows[chosen]]
-            times = _on_their_ground(tier.reach.times(chosen), units, limited, allowed)
-            first = times.min(axis=0)
-            for column, minutes in enumerate(WITHIN_MIN):
-                within_s = tier.share[step, column] * (60.0 * minutes - tier.walk_s) + ROUNDING_S
-                reached[column] |= first <= within_s
-                if minutes == LOSS_MIN:
-                    near = np.asarray(times[:, : count.calls] <= within_s[: count.calls])
-                    units_near += near.sum(axis=0)
-                    last = np.where(near.any(axis=0), units[near.argmax(axis=0)], last)
-        count.add(step, weight[readings.hour[step]], reached, last[units_near == 1], units_near == 1)
+            times = tier.reach.times(chosen) + off_ground_s[units]
+            within_s = (tier.share[step][:, None] * margin_s + ROUNDING_S).astype(np.float32)
+            reached |= times.min(axis=0) <= within_s
+            flags = times[:, : count.calls] <= within_s[last, : count.calls]
+            near += np.stack([np.ones(len(units)), units]).astype(np.float32) @ flags.astype(np.float32)
+        alone = near[0] == 1
+        count.add(step, reached, near[1, alone].astype(np.int64), alone)
     return CallCover(
         readings=readings,
         demand=weight.sum(axis=1)[readings.hour],
         demand_share=count.demand_share,
         junction_share=count.junction_share,
         free=np.bincount(readings.step[readings.free], minlength=readings.steps),
-        grid_demand=count.grid_demand,
-        grid_reached=count.grid_reached,
+        grid_demand=count.grid_demand(),
+        grid_reached=count.grid_reached(),
         only=count.only,
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from planner.domain.plan import Plan
+from planner.domain.plan import Notice, Parameter, Plan
 from planner.domain.scenario import Scenario
-from planner.evaluation.achievement.call_cover import CallCover
+from planner.evaluation.achievement.call_cover import LOSS_MIN, WITHIN_MIN, CallCover
 from planner.evaluation.patrols.work_checks import required_calls
+
+SMALLEST_PCT = 0.1
+"""A loss that costs a smaller share of the calls is not told [%]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,5 +63,24 @@ def loss_figures(found: tuple[Loss, ...]) -> dict[str, float]:
         return {}
     return {
         "demand_within_5_min_less_one_unit_pct": min(loss.demand_within_5_min_pct for loss in found),
-        "required_visits_met_less_one_unit_pct": float(np.min([loss.required_visits_met_pct for loss in found])),
+        "required_visits_met_less_one_unit_pct": min(loss.required_visits_met_pct for loss in found),
     }
+
+
+def loss_notices(plan: Plan, scenario: Scenario, cover: CallCover) -> tuple[Notice, ...]:
+    """Tell the unit whose loss costs most calls within five minutes, and the one that makes most required visits.
+
+    Nothing is told of a loss that costs nothing.
+    """
+    found, notices = losses(plan, scenario, cover), []
+    near = float(cover.demand_pct()[WITHIN_MIN.index(LOSS_MIN)])
+    if found and near - found[0].demand_within_5_min_pct >= SMALLEST_PCT:
+        left_pct, all_pct = round(found[0].demand_within_5_min_pct, 1), round(near, 1)
+        params: dict[str, Parameter] = {"unit": found[0].unit, "pct": left_pct, "all_pct": all_pct}
+        notices.append(Notice(code="unit_missed_by_calls", params=params))
+    visits = max(found, key=lambda loss: (loss.required_visits_lost, loss.unit), default=None)
+    if visits is not None and visits.required_visits_lost:
+        met_pct = round(visits.required_visits_met_pct, 1)
+        params = {"unit": visits.unit, "count": visits.required_visits_lost, "pct": met_pct}
+        notices.append(Notice(code="unit_missed_by_visits", params=params))
+    return tuple(notices)

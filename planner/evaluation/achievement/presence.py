@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Container
 
 import numpy as np
 import shapely
@@ -19,8 +20,11 @@ STEP_S = 300.0
 """Positions are read every five minutes [s]."""
 
 
-def minutes_by_grid(plan: Plan, scenario: Scenario) -> NDArray[np.float64]:
-    """Give patrol minutes in every grid and hour of the plan, (grids, hours) [min]; breaks count as well."""
+def minutes_by_grid(plan: Plan, scenario: Scenario, units: Container[str] | None = None) -> NDArray[np.float64]:
+    """Give patrol minutes in every grid and hour of the plan, (grids, hours) [min]; breaks count as well.
+
+    With `units` only those of these ids count.
+    """
     hours = max(1, round(seconds_between(plan.start, plan.end) / 3600))
     minutes = np.zeros((len(scenario.grids), hours))
     frame = Frame(scenario.station.base)
@@ -28,7 +32,7 @@ def minutes_by_grid(plan: Plan, scenario: Scenario) -> NDArray[np.float64]:
     begin = plan.start.timestamp()
     for route in plan.routes:
         lonlat, seconds = track(route)
-        if len(seconds) < 2:
+        if len(seconds) < 2 or (units is not None and route.unit not in units):
             continue
         moments = np.arange(max(seconds[0], begin), min(seconds[-1], begin + hours * 3600), STEP_S)
         at = np.column_stack([np.interp(moments, seconds, lonlat[:, axis]) for axis in (0, 1)])
@@ -80,14 +84,27 @@ def presence_figures(plan: Plan, scenario: Scenario, demand: Demand) -> dict[str
         return {}
     minutes = minutes_by_grid(plan, scenario)
     wanted = demand_by_grid(plan, scenario, demand)
-    seen, called = minutes.sum(axis=0), wanted.sum(axis=0)
-    hourly = float(np.corrcoef(seen, called)[0, 1]) if np.ptp(seen) > 0 and np.ptp(called) > 0 else 0.0
-    return {
+    called = wanted.sum(axis=0)
+    figures = {
         "presence_h": float(minutes.sum()) / 60,
-        "presence_tide_correlation": hourly if np.isfinite(hourly) else 0.0,
+        "presence_tide_correlation": tide_correlation(minutes.sum(axis=0), called),
         "presence_gini": gini(minutes.sum(axis=1), wanted.sum(axis=1)),
         "grid_longest_unseen_h": longest_unseen_h(minutes),
     }
+    crewed = {force.id for force in scenario.forces if force.duty is not None}
+    rostered = {unit.id for unit in plan.units if unit.force in crewed}
+    if 0 < len(rostered) < len(plan.units):
+        seen = minutes_by_grid(plan, scenario, rostered).sum(axis=0)
+        figures["rostered_tide_correlation"] = tide_correlation(seen, called)
+    return figures
+
+
+def tide_correlation(seen: NDArray[np.float64], called: NDArray[np.float64]) -> float:
+    """Give Pearson's correlation of patrol minutes and calls by hour, both (hours,); 0 where one never changes."""
+    if np.ptp(seen) <= 0 or np.ptp(called) <= 0:
+        return 0.0
+    found = float(np.corrcoef(seen, called)[0, 1])
+    return found if np.isfinite(found) else 0.0
 
 
 def hours_of(plan: Plan) -> list[dt.datetime]:

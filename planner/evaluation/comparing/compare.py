@@ -21,6 +21,7 @@ from planner.evaluation.achievement.unit_minutes import Floats, unit_minutes
 from planner.evaluation.achievement.visible import visible
 from planner.evaluation.comparing.better import sign
 from planner.evaluation.measure import measure
+from planner.i18n.figure_text import value_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -118,8 +119,11 @@ def compare(one: tuple[Plan, Scenario], other: tuple[Plan, Scenario], demand: De
 
 
 def _row(name: str, one: dict[str, float], other: dict[str, float]) -> Row:
+    """Judge a figure of both; two values that read the same are neither better nor worse."""
     a, b = one.get(name), other.get(name)
-    return Row(name=name, one=a, other=b, sign=sign(name, a, b) if a is not None and b is not None else 0)
+    if a is None or b is None or value_text(name, a) == value_text(name, b):
+        return Row(name=name, one=a, other=b, sign=0)
+    return Row(name=name, one=a, other=b, sign=sign(name, a, b))
 
 
 def side(plan: Plan, scenario: Scenario, demand: Demand) -> Side:

@@ -88,10 +88,11 @@ def area_looks(plan: Plan, scenario: Scenario) -> Iterator[AreaLooks]:
             continue
         region = shapely.make_valid(frame.polygon(task.region))
         places = _places(region)
+        points = np.asarray(shapely.points(places))
         for day in sorted(by_day):
             own = [track for track in by_day[day] if task.id in track.flight.serves]
             seen = [
-                part for track in own for part in _looks(filmed(track, known[track.flight.dock][1], scenario), places)
+                part for track in own for part in _looks(filmed(track, known[track.flight.dock][1], scenario), points)
             ]
             span_s = day_span_s(plan, scenario, day)
             yield AreaLooks(task=task.id, day=day, span_s=span_s, ground_m2=region.area, places=places, looks=seen)
@@ -117,15 +118,12 @@ def _places(region: BaseGeometry) -> Floats:
     return places if len(places) else shapely.get_coordinates(region.representative_point())
 
 
-def _looks(stretches: list[Filmed], places: Floats) -> Iterator[Look]:
+def _looks(stretches: list[Filmed], points: NDArray[np.object_]) -> Iterator[Look]:
     for part in stretches:
         line = shapely.linestrings(part.path[:, :2])
-        points = shapely.points(places)
         sees = np.asarray(shapely.dwithin(line, points, part.width_m / 2), bool)
-        at_s = np.full(len(places), np.nan)
+        at_s = np.full(len(points), np.nan)
         along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(part.path[:, :2], axis=0).T))])
         if sees.any():
-            at_s[sees] = np.interp(
-                shapely.line_locate_point(line, shapely.points(places[sees])), along, part.path[:, 3]
-            )
+            at_s[sees] = np.interp(shapely.line_locate_point(line, points[sees]), along, part.path[:, 3])
             yield Look(sees=sees, at_s=at_s, by_night=part.by_night)

@@ -4,9 +4,9 @@ Calls are a Poisson process whose rate stands still for an hour (a non-homogeneo
 hour is drawn first, then each call's moment evenly in the hour, its grid by the rates, its place in the grid and its
 kind by their weights. Lewis and Shedler, Naval Research Logistics Quarterly 26 (1979), show that both are one process.
 
-**Common random numbers.** Moments, grids, places, kinds and services have a stream of random numbers each, seeded by
-seed, replication and stream and by nothing of a plan. Two plans that are simulated with one seed answer the same calls
-(Law, "Simulation Modeling and Analysis", 5th edition, 2015, chapter 11).
+**Common random numbers.** Moments, grids, places, kinds, services and rates have a stream of random numbers each,
+seeded by seed, replication and stream and by nothing of a plan. Two plans that are simulated with one seed answer the
+same calls (Law, "Simulation Modeling and Analysis", 5th edition, 2015, chapter 11).
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.evaluation.simulation.rates import Doubtful
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 HOUR_S = 3600.0
-TIMES, GRIDS, PLACES, KINDS, SERVICES = range(5)
+TIMES, GRIDS, PLACES, KINDS, SERVICES, RATES = range(6)
 """The streams."""
 
 
@@ -108,6 +110,8 @@ class CallSource:
         (p,) chance of a place among those of its grid, in any unit.
     kinds
         Kinds of call.
+    doubtful
+        What is not known for sure of `per_hour`, its mean; None: it is known.
     """
 
     grids: tuple[str, ...]
@@ -115,6 +119,7 @@ class CallSource:
     place_grid: Ints
     place_weight: Floats
     kinds: tuple[CallKind, ...]
+    doubtful: Doubtful | None = None
 
     @property
     def end_s(self) -> float:
@@ -152,12 +157,13 @@ class Calls:
 
 def draw(source: CallSource, seed: int, replication: int) -> Calls:
     """Draw the calls of one replication."""
-    streams = [np.random.default_rng([seed, replication, stream]) for stream in range(5)]
-    counts = streams[TIMES].poisson(source.per_hour.sum(axis=1))
+    streams = [np.random.default_rng([seed, replication, stream]) for stream in range(6)]
+    per_hour = source.per_hour if source.doubtful is None else source.doubtful.drawn(streams[RATES])
+    counts = streams[TIMES].poisson(per_hour.sum(axis=1))
     hour = np.repeat(np.arange(len(counts)), counts)
     total = len(hour)
     time_s = np.sort(HOUR_S * (hour + streams[TIMES].random(total)))
-    grid = _drawn_in_rows(source.per_hour, hour, streams[GRIDS].random(total))
+    grid = _drawn_in_rows(per_hour, hour, streams[GRIDS].random(total))
     place = _places(source, grid, streams[PLACES].random(total))
     shares = np.array([kind.share for kind in source.kinds])
     kind = _drawn(shares, streams[KINDS].random(total))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from planner.evaluation.simulation.calls import CallKind, Service
 
@@ -10,6 +11,9 @@ URGENT_SHARE = 0.2
 """Share of calls that are urgent; an assumption."""
 SERVICE = Service(law="lognormal", mean_min=30.0, variation=0.8)
 """Half an hour at a call, with a long tail; an assumption."""
+
+
+Rates = Literal["drawn", "mean"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +26,9 @@ class Options:
         Kinds of call; by default one in five is urgent and is answered first.
     tiers
         Ids of the tiers that answer calls; empty: all.
+    rates
+        ``drawn``: each replication draws the rates of calls from what past calls leave open of them; ``mean``: every
+        one has the expected rates. A demand that no calls were counted for has no doubts, and is the same in both.
     most_waiting
         Calls that can wait at one time; None: any number.
     """
@@ -31,6 +38,7 @@ class Options:
         CallKind(priority=2, share=1 - URGENT_SHARE, service=SERVICE),
     )
     tiers: tuple[str, ...] = ()
+    rates: Rates = "drawn"
     most_waiting: int | None = None
 
 

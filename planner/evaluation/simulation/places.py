@@ -11,7 +11,9 @@ import numpy as np
 from planner.domain.demand import Demand
 from planner.domain.incidents import PLACE_KNOWN, SOURCES, Incidents
 from planner.domain.scenario import Scenario
-from planner.evaluation.simulation.calls import CallKind, CallSource, Floats, Ints
+from planner.evaluation.simulation.calls import CallSource, Floats, Ints
+from planner.evaluation.simulation.options import Options
+from planner.evaluation.simulation.rates import doubtful
 from planner.geo import Frame
 from planner.grids.locate import grid_of
 
@@ -72,15 +74,17 @@ def call_places(scenario: Scenario) -> CallPlaces:
 
 
 def call_source(
-    scenario: Scenario, demand: Demand, places: CallPlaces, hours: Sequence[dt.datetime], kinds: tuple[CallKind, ...]
+    scenario: Scenario, demand: Demand, places: CallPlaces, hours: Sequence[dt.datetime], options: Options
 ) -> CallSource:
     """Give the calls of some hours, each by its beginning on the station's clock."""
+    grids = tuple(grid.id for grid in scenario.grids)
     return CallSource(
-        grids=tuple(grid.id for grid in scenario.grids),
+        grids=grids,
         per_hour=np.array([[demand.at_moment(grid.id, hour) for grid in scenario.grids] for hour in hours]),
         place_grid=places.grid,
         place_weight=places.weight,
-        kinds=kinds,
+        kinds=options.kinds,
+        doubtful=doubtful(demand, grids, hours) if options.rates == "drawn" else None,
     )
 
 

@@ -66,7 +66,7 @@ def prepare(
     tiers = [tier for tier in scenario.tiers if tier.id in {unit.tier for unit in units}]
     travel_s, walk_s = times(scenario.streets, tiers, lonlat, len(places.grid))
     return SimulationProblem(
-        calls=call_source(ground, demand, places, moments, options.kinds),
+        calls=call_source(ground, demand, places, moments, options),
         fleet=_fleet(units, routes, begin, tiers, _allowed(units, scenario, places), track_start, track_place),
         travel_s=travel_s,
         walk_s=walk_s,

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.domain.demand import Demand
+from planner.domain.demand import Demand, Doubt
 from planner.domain.scenario import Scenario
 from planner.grids.demand.counting import Calls, Floats, count, recency
 from planner.grids.demand.odd import odd_factors
@@ -66,6 +66,7 @@ def _counted(scenario: Scenario, calls: Calls, before: Floats, ahead_days: int) 
     plain = _demand(scenario, found.rate, 1 / found.doubt)
     return plain.model_copy(
         update={
+            "doubts": tuple(Doubt(shape=shape.tolist()) for shape in found.shapes),
             "odd_days": odd_factors(calls, found.rate, months, weight),
             "months": tuple(months.tolist()) if np.ptp(months) > 0 else (),
             "half_life_days": fading.level_days,

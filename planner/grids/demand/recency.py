@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from planner.grids.demand.counting import Calls, recency, worth
 from planner.grids.demand.seasons import month_factors
 from planner.grids.demand.shrinkage import ratio
-from planner.grids.demand.structure import Structure, fit
+from planner.grids.demand.structure import Structure, fit, sure_of
 
 Floats = NDArray[np.float64]
 
@@ -85,8 +85,8 @@ def _levelled(found: Structure, recent: Recent) -> Structure:
     expected *= recent.calls.sum() / expected.sum()
     factor, shape = ratio(recent.calls, expected)
     rate = found.rate * factor[:, None]
-    doubt = found.doubt + (1 / shape)[:, None] + 1 / max(recent.calls.sum(), 1.0)
-    return Structure(rate * recent.week / rate.sum(), doubt)
+    levels = (sure_of(float(recent.calls.sum())), shape[:, None, None])
+    return Structure(rate * recent.week / rate.sum(), found.shapes + levels)
 
 
 def chosen(calls: Calls, tide: Floats, ahead_days: int, level_days: float | None = None) -> Fading:

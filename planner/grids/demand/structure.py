@@ -27,12 +27,25 @@ class Structure:
     ----------
     rate
         (grids, 168) calls an hour.
-    doubt
-        (grids, 168) squared coefficient of variation of the rate.
+    shapes
+        Shapes of the Gamma distributions of the factors, (grids or 1, 7 or 1, 24 or 1) each [calls].
     """
 
     rate: Floats
-    doubt: Floats
+    shapes: tuple[Floats, ...]
+
+    @property
+    def doubt(self) -> Floats:
+        """Squared coefficient of variation of the rate, to first order, (grids, 168)."""
+        total = np.zeros((len(self.rate), 7, 24))
+        for shape in self.shapes:
+            total += 1 / shape
+        return total.reshape(self.rate.shape)
+
+
+def sure_of(calls: float) -> Floats:
+    """Give the shape of a factor that all cells share and so many calls tell of, (1, 1, 1)."""
+    return np.full((1, 1, 1), max(calls, 1.0))
 
 
 def fit(calls: Floats, exposure: Floats, tide: Floats) -> Structure:
@@ -49,7 +62,7 @@ def fit(calls: Floats, exposure: Floats, tide: Floats) -> Structure:
     """
     grids = len(tide)
     rate = tide * (calls.sum() / (tide * exposure).sum())
-    doubt = np.full(tide.shape, 1 / max(calls.sum(), 1.0))
+    shapes = [sure_of(float(calls.sum()))]
     by_day = (grids, 7, 24)
     for axes, smooth in (
         ((1, 2), False),  # grid
@@ -63,8 +76,8 @@ def fit(calls: Floats, exposure: Floats, tide: Floats) -> Structure:
         counted = calls.reshape(by_day).sum(axis=axes, keepdims=True)
         factor, shape = _ratio(counted, expected, smooth=smooth)
         rate = (rate.reshape(by_day) * factor).reshape(grids, HOURS_PER_WEEK)
-        doubt = doubt + np.broadcast_to(1 / shape, by_day).reshape(grids, HOURS_PER_WEEK)
-    return Structure(rate * (calls.sum() / (rate * exposure).sum()), doubt)
+        shapes.append(shape)
+    return Structure(rate * (calls.sum() / (rate * exposure).sum()), tuple(shapes))
 
 
 def _ratio(counted: Floats, expected: Floats, *, smooth: bool) -> tuple[Floats, Floats]:

@@ -103,6 +103,8 @@ class Report:
         Figures of the new grids, and of today's over the same cells; None: there are none today.
     moved_pct
         Part of the work whose grid changes [%]; None: there are no grids today.
+    moved
+        Numbers of the cells whose grid changes.
     gap_pct
         By how much the cost may be above the least possible [%]; None: no bound is known.
     shortfalls
@@ -113,6 +115,7 @@ class Report:
     after: Figures
     before: Figures | None
     moved_pct: float | None
+    moved: tuple[int, ...]
     gap_pct: float | None
     shortfalls: tuple[Shortfall, ...]
 
@@ -124,21 +127,22 @@ def report(scenario: Scenario, prepared: Prepared, found: Districting) -> Report
     shapes = outlines(prepared, found.district, problem.districts)
     grids = tuple(_grid(scenario, prepared, number, int(owner[number]), shapes[number]) for number in range(len(owner)))
     after = figures(prepared, found.district, found.centre, [grid.id for grid in grids], shapes)
-    before, moved_pct = None, None
+    before, moved_pct, moved_cells = None, None, np.zeros(0, np.int64)
     if (today >= 0).any():
         used = np.unique(today[today >= 0])
         old = np.searchsorted(used, today)
         old[today < 0] = -1
         names = [scenario.grids[number].id for number in used]
         before = figures(prepared, old, _medians(prepared, old, len(used)), names, outlines(prepared, old, len(used)))
-        moved = problem.load[owner[found.district] != today].sum()
-        moved_pct = 100.0 * float(moved) / max(1.0, float(problem.load.sum()))
+        moved_cells = np.flatnonzero(owner[found.district] != today)
+        moved_pct = 100.0 * float(problem.load[moved_cells].sum()) / max(1.0, float(problem.load.sum()))
     gap_pct = 100.0 * (found.objective - found.bound) / max(1, found.objective) if found.bound else None
     return Report(
         grids=grids,
         after=after,
         before=before,
         moved_pct=moved_pct,
+        moved=tuple(moved_cells.tolist()),
         gap_pct=None if found.broken else gap_pct,
         shortfalls=shortfalls(prepared, found, [grid.id for grid in grids]),
     )

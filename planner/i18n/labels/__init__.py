@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.i18n import Language, translate
 from planner.i18n.labels.answers import ANSWERS
+from planner.i18n.labels.decisions import DECISIONS
 from planner.i18n.labels.figures import FIGURES
 from planner.i18n.labels.kinds import KINDS
 from planner.i18n.labels.maps import MAPS
@@ -11,7 +12,7 @@ from planner.i18n.labels.pages import PAGES
 from planner.i18n.labels.repairs import REPAIRS
 from planner.i18n.labels.search import SEARCH
 
-LABELS: dict[str, str] = MAPS | PAGES | REPAIRS | ANSWERS | KINDS | FIGURES | SEARCH
+LABELS: dict[str, str] = MAPS | PAGES | REPAIRS | ANSWERS | KINDS | FIGURES | SEARCH | DECISIONS
 
 
 def label(key: str, language: Language) -> str:

@@ -10,6 +10,38 @@ ANSWERS: dict[str, str] = {
         "Units are taken to be where the plan has them at the moment. Nothing that is asked here is stored; the "
         "program keeps the last answers until it ends."
     ),
+    "web_dispatch_about": N_(
+        "Units are taken to be where the plan has them at the moment, or where they report to be. Nothing that is "
+        "asked here is stored, live positions serve the one question only, and the program keeps the last answers "
+        "until it ends."
+    ),
+    "web_sets_out_at": N_("Sets out at"),
+    "web_closed_at": N_("Closed at"),
+    "web_fled_ready": N_("Minutes until a junction is closed"),
+    "web_positions": N_("Live positions (optional)"),
+    "web_positions_text": N_("JSON in the form patrol-positions/1: units, where they are and what they do; no person"),
+    "web_positions_file": N_("or read it from a file"),
+    "web_positions_rest": N_("Units that do not report"),
+    "web_positions_hint": N_(
+        "With them the time may lie outside the plan. They serve this one question and are kept nowhere; paste them "
+        "again for the next."
+    ),
+    "web_positions_live": N_("live positions:"),
+    "web_positions_plan": N_("positions by the plan"),
+    "web_map_live": N_("A ring about a sign: a live position; a broken ring: of a unit that is not in the plan."),
+    "web_busy": N_("The answer is being worked out; this can take 10 s and more."),
+    "positions_rest_away": N_("are not out"),
+    "positions_rest_plan": N_("stand where the plan has them"),
+    "source_plan": N_("□ by the plan"),
+    "source_live": N_("◉ live"),
+    "source_stranger": N_("◌ live, not in the plan"),
+    "place_map": N_("Map to choose a place on"),
+    "place_map_open": N_("Choose on the map"),
+    "place_map_close": N_("Close the map"),
+    "place_map_hint": N_(
+        "Click a place. By keyboard: arrows move the map, + and - zoom, Enter takes its middle, Escape closes it."
+    ),
+    "place_map_chosen": N_("Chosen:"),
     "web_number": N_("No."),
     "web_in_minutes": N_("In min"),
     "web_there_at": N_("There at"),
@@ -17,7 +49,6 @@ ANSWERS: dict[str, str] = {
     "web_leaves": N_("Leaves"),
     "web_acts_alone": N_("May act alone"),
     "web_along": N_("Along"),
-    "web_waits": N_("busy for another, min:"),
     "web_yes": N_("yes"),
     "web_no": N_("no"),
     "web_nobody_comes": N_("Nobody is on the street then who can get there."),
@@ -97,6 +128,44 @@ ANSWERS: dict[str, str] = {
     "web_interval": N_("95 % interval"),
     "simulation_made": N_("{made} runs."),
     "simulation_stopped": N_("{made} of {asked} runs were made in the time."),
+    "web_pair_found": N_("Two plans, the same calls"),
+    "web_pair_how": N_(
+        "Both plans answered the same calls, and are compared in batches of the same runs. Where the interval leaves "
+        "out 0 a "
+        "difference is beyond chance; of twenty figures one does so by chance all the same."
+    ),
+    "web_pair_one": N_("This plan"),
+    "web_pair_other": N_("The other"),
+    "web_pair_difference": N_("Difference"),
+    "web_pair_better": N_("Better"),
+    "web_pair_against": N_("Against another plan of the same hours"),
+    "web_pair_none": N_("none: this plan alone"),
+    "web_pair_no_others": N_(
+        "No other plan of the same station and hours is stored, so there is none to compare with."
+    ),
+    "verdict_one": N_("▲ this plan"),
+    "verdict_other": N_("▼ the other"),
+    "verdict_same": N_("= no difference"),
+    "verdict_chance": N_("~ not beyond chance"),
+    "verdict_neither": N_("≠ differs, neither is better"),
+    "verdict_unknown": N_("cannot be told"),
+    "pair_plan": N_("made {made}, units: {units}, required and not met: {unmet} ({id})"),
+    "pair_one": N_(
+        "This plan is better: it reaches {points:.1f} of 100 calls more within 5 min (95 % interval {low:.1f} to "
+        "{high:.1f})."
+    ),
+    "pair_other": N_(
+        "The other plan is better: it reaches {points:.1f} of 100 calls more within 5 min (95 % interval {low:.1f} to "
+        "{high:.1f})."
+    ),
+    "pair_chance": N_(
+        "Neither plan is better beyond chance: of 100 calls one reaches {points:.1f} more within 5 min, but the 95 % "
+        "interval, {low:.1f} to {high:.1f}, holds 0."
+    ),
+    "pair_same": N_("Neither plan is better: in every run both reach as many calls within 5 min."),
+    "pair_unknown": N_("Nothing can be said about calls reached within 5 min: there were too few runs or calls."),
+    "pair_also_one": N_("This plan is better beyond chance in: {figures}."),
+    "pair_also_other": N_("The other plan is better beyond chance in: {figures}."),
     "web_decisions": N_("Search, posts, muster"),
     "web_search_map": N_("Map with the sectors"),
     "web_search_sheets": N_("Sheets for the units"),

@@ -41,7 +41,7 @@ def grid_map(scenario: Scenario, difference: Mapping[str, float], title: str) ->
     for grid in scenario.grids:
         point = frame.polygon(grid.region).representative_point()
         x, y = (point.x - west) * scale, (north - point.y) * scale
-        labels.append(f'<text class="name" x="{x:.1f}" y="{y:.1f}">{escape(grid.id)}</text>')
+        labels.append(f'<text class="name" x="{x:.1f}" y="{y:.1f}">{escape(grid.name or grid.id)}</text>')
         if grid.id in difference:
             value = f"{difference[grid.id]:+.0f}".replace("-", "\u2212")
             labels.append(f'<text class="name" x="{x:.1f}" y="{y + 14:.1f}">{value}</text>')

@@ -143,12 +143,13 @@ class _Page:
         if not shared:
             return ""
         title = self.word("map")
+        names = {grid.id: grid.name or grid.id for grid in scenario.grids}
         drawn = grid_map(scenario, {grid: other.grid_min[grid] - one.grid_min[grid] for grid in shared}, title)
         columns = (("patrol_min", "grid_min"), ("seen", "grid_seen_pct"), ("near_short", "grid_near_pct"))
         heads = [self.word("grid"), self.word("grid_calls")]
         heads += [f"{self.word(word)} {letter}" for word, _ in columns for letter in "AB"]
         rows = [
-            [grid, _number(one.grid_calls[grid])]
+            [names[grid], _number(one.grid_calls[grid])]
             + [_number(getattr(side, name)[grid]) for _, name in columns for side in (one, other)]
             for grid in shared
         ]

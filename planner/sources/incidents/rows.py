@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -138,7 +139,11 @@ def _places(piece: Piece, names: Names) -> tuple[NDArray[np.float64], NDArray[np
 
 
 def _numbers(texts: list[str]) -> NDArray[np.float64]:
-    """Read numbers, (n,); what is none is not finite."""
+    """Read numbers as `number` does, (n,); what is none is not finite."""
+    whole = "".join(texts)
+    if whole.isascii() and "_" not in whole:
+        with suppress(ValueError):
+            return np.array(list(map(float, texts)))
     found = [number(text) for text in texts]
     return np.array([math.nan if isinstance(value, str) else value for value in found])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import fields
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -20,7 +21,6 @@ from planner.sources.incidents.rows import REASONS, Names, Rows, rows_of
 if TYPE_CHECKING:
     from planner.geo import Datum
     from planner.sources.draft import Draft
-    from planner.sources.faults import Faults
     from planner.sources.files import SourceFile
 
 COLUMNS = ("time", "lon", "lat", "grid", "kind", "source")
@@ -35,15 +35,23 @@ HEADINGS = {
 }
 """What columns are called besides the keys."""
 
+OnRows = Callable[[int, float], None]
+"""Told how many rows have been read so far, and which share of the file that is, 0 to 1."""
+
 LINES_NAMED = 5
 """Most lines that are named for one reason."""
 
 
-def read_incidents(source: SourceFile, draft: Draft, faults: Faults) -> None:  # noqa: ARG001 - as every reader of a table
+def read_incidents(source: SourceFile, draft: Draft, on_rows: OnRows) -> None:
     """Read incidents into the draft as columns; rows that cannot be used are counted by reason and left out.
 
     Times without an offset are on the station's clock, and all are kept on it. A row with `grid` and no position is
     placed at a point in that grid. Rows stay in the order of the file.
+
+    Parameters
+    ----------
+    on_rows
+        Called after each piece of the file; what it raises ends the reading.
 
     Raises
     ------
@@ -52,11 +60,13 @@ def read_incidents(source: SourceFile, draft: Draft, faults: Faults) -> None:  #
     """
     moments = Moments(ZoneInfo(draft.station.timezone if draft.station else "UTC"))
     names, bounds = _names(draft), _bounds(draft)
-    parts, outside = [], []
+    parts, outside, count = [], [], 0
     for piece in pieces(source, COLUMNS, _missing, HEADINGS):
         part, beyond = judge(rows_of(piece, moments, names), bounds)
         parts.append(part)
         outside.append(beyond)
+        count += len(piece.lines)
+        on_rows(count, piece.share)
     if not parts:
         return
     rows = _joined(parts)

@@ -62,7 +62,7 @@ def scenario_text(city: City) -> str:
     marks = {
         "@VOLUNTEERS@": "\n\n".join(volunteers),
         "@TEAMS@": "\n\n".join(teams),
-        "@MORNING@": f'{{ start = "06:50", end = "08:40", {workdays} }}',
+        "@MORNING@": f'{{ start = "07:00", end = "08:40", {workdays} }}',
         "@AFTERNOON@": f'{{ start = "16:10", end = "18:00", {workdays} }}',
         "@BASE_HOSPITAL@": pair(at(spots.HOSPITAL[1])),
         "@BASE_MARKET@": pair(at(spots.NIGHT_MARKETS["M1"][1])),

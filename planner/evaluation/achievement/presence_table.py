@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -11,9 +10,9 @@ import numpy as np
 from planner.domain.demand import Demand
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from planner.evaluation.achievement.equity import equity, mean_min, times_the_mean
+from planner.evaluation.achievement.unit_minutes import Floats, unit_minutes
+from planner.evaluation.achievement.visible import visible
 
 HOURS = 24
 SHADES = 5
@@ -85,16 +84,12 @@ class Presence:
 
 
 def presence(plan: Plan, scenario: Scenario, demand: Demand) -> Presence | None:
-    """Lay the figures of `planner.evaluation.achievement.visible` and `equity` out; hours of several days are averaged.
+    """Lay the figures of `visible` and `equity` out; hours of several days are averaged.
 
     Nothing without patrols or grids.
     """
     if not plan.routes or not scenario.grids:
         return None
-    from planner.evaluation.achievement.equity import equity, mean_min
-    from planner.evaluation.achievement.unit_minutes import unit_minutes
-    from planner.evaluation.achievement.visible import visible
-
     readings = unit_minutes(plan)
     seen = visible(readings, scenario)
     found = equity(seen, plan, scenario, demand)
@@ -125,14 +120,12 @@ def presence(plan: Plan, scenario: Scenario, demand: Demand) -> Presence | None:
     )
 
 
-def _cells(pct: NDArray[np.float64]) -> tuple[tuple[int, int], ...]:
+def _cells(pct: Floats) -> tuple[tuple[int, int], ...]:
     return tuple((round(share), int(np.ceil(SHADES * round(share) / 100))) for share in pct.tolist())
 
 
-def _shares(minutes: NDArray[np.float64], amount: NDArray[np.float64], ratio: float) -> list[Share]:
+def _shares(minutes: Floats, amount: Floats, ratio: float) -> list[Share]:
     """Give every grid its minutes per amount, and mark what is far from the station's."""
-    from planner.evaluation.achievement.equity import times_the_mean
-
     shares = []
     for own, each, times in zip(
         minutes.tolist(), amount.tolist(), times_the_mean(minutes, amount).tolist(), strict=True

@@ -1,0 +1,121 @@
+"""Words and sentences of the evaluation of a plan in a terminal."""
+
+from __future__ import annotations
+
+from planner.i18n import N_, Language, sentence
+
+WORDS: dict[str, str] = {
+    "title": N_("What the plan of {station} will achieve, {start} to {end}"),
+    "visits": N_("Visits"),
+    "unseen": N_("How long nobody is there"),
+    "near": N_("How soon somebody can be there"),
+    "seen": N_("Visible presence and fairness"),
+    "work": N_("Work and its fairness"),
+    "foreseen": N_("How hard it is to foresee"),
+    "drones": N_("Drone cover"),
+    "lost": N_("When one unit drops out"),
+    "one_plan": N_("There is one plan only, which is easy to foresee; planner plan --alternatives makes several."),
+    "by_hour": N_("Hour by hour, from {hour} on (means of the hours)"),
+    "averaged": N_("Hours of several days are averaged."),
+    "calls": N_("expected calls"),
+    "units_out": N_("patrols out"),
+    "units_free": N_("free units"),
+    "demand_within": N_("calls within {minutes} min [%]"),
+    "junctions_within": N_("junctions within {minutes} min [%]"),
+    "seen_by_hour": N_("visible presence [%]"),
+    "least": N_("least"),
+    "least_at": N_("at"),
+    "mean": N_("mean"),
+    "most": N_("most"),
+    "presence": N_("Visible presence by grid and hour, from {hour} on: share of the minutes with a patrol [%]"),
+    "grid": N_("grid"),
+    "station": N_("Whole station"),
+    "fairness": N_("Patrol minutes by grid (▲ more than {ratio} times the station's, ▼ less than one part in {ratio})"),
+    "per_call": N_("per expected call"),
+    "per_resident": N_("per resident"),
+    "times": N_("times the station's"),
+    "unit": N_("unit"),
+    "near_short": N_("calls within 5 min [%]"),
+    "visits_lost": N_("required visits lost"),
+    "visits_met": N_("required visits made [%]"),
+    "notices": N_("What to know"),
+    "no_patrols": N_("Without patrols on grids there is nothing to tell of hours, grids and units."),
+}
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "visits": (
+        "required_visits",
+        "required_visits_met_pct",
+        "presence_windows",
+        "presence_windows_kept",
+        "presence_min_share",
+        "three_sights_share",
+        "optional_visits",
+        "optional_visits_dropped",
+        "optional_value_points",
+    ),
+    "unseen": (
+        "place_idleness_mean_min",
+        "place_idleness_p95_min",
+        "place_idleness_max_min",
+        "street_idleness_mean_min",
+        "street_idleness_p95_min",
+        "street_idleness_max_min",
+        "streets_unseen_pct",
+        "grid_longest_unseen_h",
+    ),
+    "near": (
+        "demand_within_1_min_pct",
+        "demand_within_3_min_pct",
+        "demand_within_5_min_pct",
+        "demand_within_5_min_least_pct",
+        "junctions_within_1_min_pct",
+        "junctions_within_3_min_pct",
+        "junctions_within_5_min_pct",
+        "free_units_least",
+        "free_units_mean",
+    ),
+    "seen": (
+        "grid_seen_pct",
+        "grid_seen_least_pct",
+        "presence_tide_correlation",
+        "presence_gini",
+        "patrol_per_call_most_ratio",
+        "patrol_per_call_least_ratio",
+        "patrol_per_resident_most_ratio",
+        "patrol_per_resident_least_ratio",
+    ),
+    "work": (
+        "roster_cover_pct",
+        "roster_hours_least_h",
+        "roster_hours_mean_h",
+        "roster_hours_most_h",
+        "roster_hours_spread_h",
+        "roster_nights_spread",
+        "roster_weekends_spread",
+        "roster_holidays_spread",
+        "roster_requests_granted_pct",
+        "patrol_dwell_pct",
+        "deadhead_pct",
+    ),
+    "foreseen": ("alternatives", "visit_time_entropy_bits", "street_overlap_share"),
+    "drones": (
+        "rounds_flown",
+        "rounds_missed",
+        "nobody_in_the_air_min",
+        "battery_lowest_pct",
+        "area_seen_pct",
+        "area_seen_least_pct",
+        "area_seen_by_day_pct",
+        "area_seen_by_night_pct",
+        "area_looks",
+        "area_calls_seen_lately_pct",
+        "area_longest_unseen_min",
+    ),
+}
+"""Figures by what they tell, named as in docs/metrics.md."""
+
+
+def evaluation_text(key: str, language: Language, **params: object) -> str:
+    """Give one word or sentence."""
+    return sentence(WORDS[key], language, params)

@@ -1,0 +1,1 @@
+"""New grids beside today's, as a page that opens without a network."""
