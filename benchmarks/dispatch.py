@@ -237,6 +237,7 @@ def muster_figures(seed: int, units: int = 60, points: int = 6, time_s: float = 
     problem = MusterProblem(
         arrive_ds=rng.integers(100, 9000, (units, points)),
         due_ds=np.where(rng.random(points) < 0.5, NEVER, rng.integers(3000, 9000, points)),
+        point_weight=np.ones(points, np.int64),
         need_point=rng.integers(points, size=18),
         need_count=rng.integers(2, 10, 18),
         need_weight=rng.integers(1, 4, 18),

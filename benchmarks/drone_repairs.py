@@ -25,7 +25,7 @@ from planner.domain.solving import Limits
 from planner.errors import NotFound
 from planner.evaluation.check import check
 from planner.pipeline import PlanRefused, plans
-from planner.repairs import repair
+from planner.repairs.repair import repair
 from planner.sources.scenario import read_scenario
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from planner.domain.repair import Offer, OfficerAway
 from planner.domain.scenario import Scenario
 from planner.domain.solving import Limits
 from planner.pipeline import plan
-from planner.repairs import Repaired, repair
+from planner.repairs.repair import Repaired, repair
 
 SAMPLE = Path(__file__).resolve().parent.parent / "sample_maps" / "tianan"
 OFFICERS, DAYS = 50, 14

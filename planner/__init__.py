@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from planner.errors import Fault, InputRefused, NotFound, PlannerError
     from planner.evaluation.check import check
     from planner.pipeline import PlanRefused, Plans, plan, plans
-    from planner.repairs import repair
+    from planner.repairs.repair import repair
     from planner.sources import read_scenario, write_scenario
 
 __version__ = "0.1.0"
@@ -37,7 +37,7 @@ _HOMES = {
     "plan": "planner.pipeline",
     "plans": "planner.pipeline",
     "read_scenario": "planner.sources",
-    "repair": "planner.repairs",
+    "repair": "planner.repairs.repair",
     "write_scenario": "planner.sources",
 }
 

@@ -14,12 +14,12 @@ import planner
 from planner.maps.assets import ASSETS, STATIC
 from planner.storage.database import open_database
 from web import pages, routers
-from web.answers_kept import AnswersKept
 from web.headers import SecurityHeaders
+from web.kept.answers import AnswersKept
+from web.kept.repairs import RepairsKept
+from web.kept.shelf import Shelf
 from web.problems import add_problem_handlers
-from web.repairs_kept import RepairsKept
 from web.settings import Settings
-from web.shelf import Shelf
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 """Host headers that are answered: a stranger's page cannot reach the plans by renaming its host (DNS rebinding)."""

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from planner.storage.plans import Plans
 from planner.storage.stations import Stations
-from web.answers_kept import AnswersKept
-from web.repairs_kept import RepairsKept
-from web.shelf import Shelf as _Shelf
+from web.kept.answers import AnswersKept
+from web.kept.repairs import RepairsKept
+from web.kept.shelf import Shelf as _Shelf
 
 
 def _session(request: Request) -> Iterator[Session]:

@@ -17,7 +17,7 @@ from planner.storage.errors import DatabaseRefused
 from web import language
 from web.headers import SECURITY_HEADERS
 from web.pages.rendering import error_page
-from web.representations import Problem, WrongField
+from web.representations.plans import Problem, WrongField
 from web.wrong_fields import told
 
 MEDIA_TYPE = "application/problem+json"

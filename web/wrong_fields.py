@@ -9,7 +9,7 @@ from typing import Any
 from planner.i18n import Language
 from planner.i18n.requests import wrong_text
 from planner.sources.faults import shown
-from web.representations import WrongField
+from web.representations.plans import WrongField
 
 MOST_TOLD = 20
 """Fields that are told; a list of ten thousand wrong positions is one mistake, not ten thousand."""

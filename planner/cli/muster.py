@@ -12,8 +12,9 @@ from planner.cli.answering import PASSES, UNMET, answered, deliver
 from planner.cli.asking import moment_of, plan_and_scenario, units_of
 from planner.cli.page import Page
 from planner.domain.solving import Limits
-from planner.i18n import N_, Language, sentence
-from planner.i18n.labels import LABELS, label
+from planner.i18n import N_, Language
+from planner.i18n.labels import label
+from planner.i18n.needs import counted
 from planner.i18n.reasons import fix_text, reason_text
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _print(page: Page, found: Mustering) -> None:
         page.line(N_("Nobody is sent."))
     else:
         page.line(
-            N_("{count} units go; the last is in place at {last}."),
+            N_("Units that go: {count}; the last is in place at {last}."),
             count=len(found.sent),
             last=f"{found.last:%H:%M:%S}",
         )
@@ -114,18 +115,22 @@ def _print(page: Page, found: Mustering) -> None:
         rows = [[names[one.point], one.unit.id, f"{one.arrive:%H:%M:%S}", one.leaves or "-"] for one in found.sent]
         page.table(N_("Who goes where"), [N_("point"), N_("unit"), N_("there at"), N_("leaves")], rows, left=(0, 1))
     if found.status == "optimal":
-        page.line(N_("Proven: no other way lacks less, or as little and is complete sooner."))
+        page.line(
+            N_(
+                "Proven: no other way leaves fewer points with nobody; none that leaves as few lacks a smaller share of "
+                "the needs, or as little and is complete sooner."
+            )
+        )
     else:
         page.line(N_("The best found in the time given."))
     for missing in found.missing:
         page.line(
-            N_("{point}: {missing} of {count} {what} are missing: {reason}; {fix}"),
+            N_("{point} needs {needed}, {missing} missing: {reason}; {fix}"),
             point=missing.point,
+            needed=counted(missing.kind, missing.name, missing.count, page.language),
             missing=missing.missing,
-            count=missing.count,
-            what=_what(page, missing),
             reason=reason_text(missing.reason, page.language, {}),
-            fix=fix_text(missing.fix.code, page.language, {**missing.fix.params, "what": _what(page, missing)}),
+            fix=_fix_text(missing, page.language),
         )
     if found.left:
         rows = [
@@ -135,7 +140,6 @@ def _print(page: Page, found: Mustering) -> None:
         page.table(N_("Who stays"), [N_("ground"), N_("units before"), N_("stay"), N_("must stay")], rows)
 
 
-def _what(page: Page, missing: Missing) -> str:
-    if missing.kind == "mode":
-        return label(f"muster_mode_{missing.name}", page.language)
-    return sentence(LABELS[f"muster_{missing.kind}"], page.language, {"name": missing.name})
+def _fix_text(missing: Missing, language: Language) -> str:
+    lent = counted(missing.kind, missing.name, missing.lent, language)
+    return fix_text(missing.fix.code, language, {**missing.fix.params, "what": lent})

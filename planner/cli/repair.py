@@ -30,7 +30,7 @@ from planner.errors import NotFound, PlannerError
 from planner.i18n import N_, Language
 
 if TYPE_CHECKING:
-    from planner.repairs import Repaired
+    from planner.repairs.repair import Repaired
     from planner.sources.plan_folder import PlanFolder
 
 CHANGES = "changes.json"
@@ -106,7 +106,7 @@ def repair(
     """
     from planner.cli.progress import Watch
     from planner.pipeline import PlanRefused
-    from planner.repairs import repair as make_repair
+    from planner.repairs.repair import repair as make_repair
     from planner.sources.plan_folder import PlanFolder
 
     with Watch(language) as watch:

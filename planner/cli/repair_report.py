@@ -18,7 +18,7 @@ from planner.i18n.notices import notice_text
 from planner.i18n.reasons import fix_text, reason_text
 
 if TYPE_CHECKING:
-    from planner.repairs import Repaired
+    from planner.repairs.repair import Repaired
 
 OF_DRONES = {"drone_alert", "dock_down", "landed_at_alternate", "no_alternate", "alternates_out_of_reach"}
 """Notices after which a plan's flights are what changed."""
@@ -63,7 +63,7 @@ def tell(made: Repaired, language: Language) -> None:
 
 def tell_achieved(before: Plan, made: Repaired, watch: OnProgress, language: Language) -> Repaired:
     """Complete the figures of a repair, and tell how those change by which a plan is judged."""
-    from planner.repairs import completed
+    from planner.repairs.repair import completed
 
     watch(Progress(stage="measure", done=0.0))
     made = completed(made)

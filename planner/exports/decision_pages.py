@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.exports.decision_map import DecisionMap, Ground, muster_map, posts_maps
-from planner.exports.pages import page_template
+from planner.exports.pages import page_part, page_template
 from planner.i18n import Language, sentence
 from planner.i18n.labels import LABELS, label
+from planner.i18n.needs import counted
 from planner.i18n.reasons import fix_text, reason_text
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from planner.dispatch.muster.report import Missing, Mustering
     from planner.dispatch.redeploy.report import Posted, Redeployment
     from planner.domain.scenario import Scenario
@@ -115,31 +118,26 @@ def muster_page(found: Mustering, scenario: Scenario, language: Language) -> str
 
 def _missing(one: Missing, names: Mapping[str, str], language: Language) -> str:
     """Tell what a point lacks, why, and what would mend it."""
-    what = (
-        label(f"muster_mode_{one.name}", language)
-        if one.kind == "mode"
-        else _of(f"muster_{one.kind}", language, name=one.name)
-    )
+    lent = counted(one.kind, one.name, one.lent, language)
     return _of(
         "decision_missing",
         language,
         point=names[one.point],
+        needed=counted(one.kind, one.name, one.count, language),
         missing=one.missing,
-        count=one.count,
-        what=what,
         reason=reason_text(one.reason, language, {}),
-        fix=fix_text(one.fix.code, language, {**one.fix.params, "what": what}),
+        fix=fix_text(one.fix.code, language, {**one.fix.params, "what": lent}),
     )
 
 
-def posts_figures(found: Sequence[Redeployment], scenario: Scenario, language: Language) -> str:
+def posts_figures(found: Sequence[Redeployment], scenario: Scenario, language: Language) -> Markup:
     """Give the maps of posts, one an hour, as HTML within a page; all text in it is escaped."""
     ground, maps = posts_maps(found, scenario)
     named = [(_hour_label(hour, language), drawn) for hour, drawn in zip(found, maps, strict=True)]
     return _figures(named, ground, None, scenario, language)
 
 
-def muster_figure(found: Mustering, called: Mapping[str, str], scenario: Scenario, language: Language) -> str:
+def muster_figure(found: Mustering, called: Mapping[str, str], scenario: Scenario, language: Language) -> Markup:
     """Give the map of a muster as HTML within a page; `called`: what the reader calls each point."""
     ground, drawn = muster_map(found, scenario)
     points = [called.get(point.id, point.id) for point in found.points]
@@ -152,8 +150,9 @@ def _figures(
     points: Sequence[str] | None,
     scenario: Scenario,
     language: Language,
-) -> str:
-    return page_template("decision_figure.html").render(
+) -> Markup:
+    return page_part(
+        "decision_figure.html",
         ground=ground,
         maps=maps,
         points=points,

@@ -9,6 +9,7 @@ from planner.exports.xml_text import xml_text
 
 if TYPE_CHECKING:
     from jinja2 import Template
+    from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -30,3 +31,10 @@ def page_template(name: str) -> Template:
         lstrip_blocks=True,
     )
     return room.get_template(name)
+
+
+def page_part(name: str, **values: object) -> Markup:
+    """Render a part of a page, to stand within another page as it is: all text in it is escaped already."""
+    from markupsafe import Markup
+
+    return Markup(page_template(name).render(**values))  # noqa: S704 - the template has escaped what it was given

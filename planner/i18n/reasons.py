@@ -179,7 +179,7 @@ FIXES: dict[str, str] = {
     "more_rounds": N_("more rounds, or a greater value of this task"),
     "move_quiet": N_("other quiet hours"),
     # muster
-    "muster_lend": N_("ask another station for {count} {what}"),
+    "muster_lend": N_("ask another station for {what}"),
     "muster_by": N_("let them come to {point} by {by}"),
     "muster_keep_fewer": N_("keep {count} fewer behind (keep)"),
     "muster_leave_ground": N_("let units leave their ground for {point}"),

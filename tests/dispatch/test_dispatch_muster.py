@@ -13,6 +13,7 @@ import small_station
 
 from planner.dispatch.muster.check import allowed, broken, figures
 from planner.dispatch.muster.order import Kept, MusterOrder, RescuePoint
+from planner.dispatch.muster.prepare import Need, need_weights
 from planner.dispatch.muster.problem import NEVER, STAYS, MusterProblem
 from planner.dispatch.muster.report import Mustering, muster_units
 from planner.dispatch.muster.solve import muster
@@ -21,6 +22,7 @@ from planner.domain.plan import Unit
 from planner.domain.scenario import Scenario
 from planner.domain.solving import Limits
 from planner.errors import NotFound
+from planner.i18n.needs import counted
 
 GROUND = small_station.Ground()
 AT = dt.datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -34,6 +36,7 @@ def problem_of(seed: int) -> MusterProblem:
     return MusterProblem(
         arrive_ds=arrive,
         due_ds=np.where(rng.random(2) < 0.5, NEVER, rng.integers(3000, 9000, 2)),
+        point_weight=rng.integers(1, 4, 2),
         need_point=rng.integers(2, size=3),
         need_count=rng.integers(1, 5, 3),
         need_weight=rng.integers(1, 4, 3),
@@ -45,12 +48,12 @@ def problem_of(seed: int) -> MusterProblem:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_no_other_way_is_better(seed: int) -> None:
-    """All 243 ways are tried: least missing, then soonest complete, then shortest in all."""
+    """All 243 ways are tried: fewest points with nobody, least missing, soonest complete, then shortest in all."""
     problem = problem_of(seed)
     found = muster(problem, Limits(time_s=10, workers=1))
     ways = itertools.product((STAYS, 0, 1), repeat=5)
     best = min(figures(problem, way) for way in ways if not allowed(problem, way))
-    assert (found.lack, found.last_ds, found.total_ds) == best
+    assert (found.empty, found.lack, found.last_ds, found.total_ds) == best
     assert (found.status, found.lack_bound) == ("optimal", found.lack)
     assert broken(problem, found) == []
 
@@ -142,6 +145,45 @@ def test_what_is_late_kept_or_bound_to_its_ground_is_told(scenario: Scenario) ->
     assert asked(scenario, CARS, point("R", 375, 125, units=3), leave_ground=True).missing == ()
     few = asked(scenario, CARS, point("R", 375, 125, units=7), leave_ground=True)
     assert [(missing.reason, missing.fix.params["count"]) for missing in few.missing] == [("muster_too_few", 4)]
+
+
+def test_nine_people_do_not_outweigh_two_units(scenario: Scenario) -> None:
+    """Four cars, two units asked for at one place and nine people at another: nobody is left alone, and shares count."""
+    cars = [unit(f"car{number}", "cars", 125 * number, 125, ("P00", "P01")) for number in range(4)]
+    found = asked(scenario, cars, point("A", 0, 125, units=2), point("B", -600, 375, people=9))
+    assert sorted(sent.point for sent in found.sent) == ["A", "A", "B", "B"]
+    assert [(missing.point, missing.missing) for missing in found.missing] == [("B", 5)]
+    assert found.status == "optimal"
+    two = asked(scenario, cars[:2], point("A", 0, 125, units=2), point("B", -600, 375, people=90, priority=2))
+    assert sorted(sent.point for sent in two.sent) == ["A", "B"]
+
+
+def test_a_need_weighs_by_its_share() -> None:
+    """Needs that are missing whole weigh the same, whatever they count, and those of one point share its priority."""
+    points = (point("A", 0, 0, units=2, people=7), point("B", 0, 0, people=9, priority=3))
+    order = MusterOrder.model_validate({"format": "patrol-muster/1", "points": points})
+    needs = [Need(point=0, kind="people", name="", count=7), Need(point=0, kind="units", name="", count=2)]
+    needs.append(Need(point=1, kind="people", name="", count=9))
+    weights = need_weights(order, needs)
+    assert [weight * need.count for weight, need in zip(weights, needs, strict=True)] == [126, 126, 756]
+    many = [Need(point=0, kind="people", name="", count=count) for count in range(1, 1001, 10)]
+    fine = [weight * need.count for weight, need in zip(need_weights(order, many), many, strict=True)]
+    assert max(fine) <= 1.0001 * min(fine)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "count", "english", "chinese"),
+    [
+        ("people", "", 1, "1 person", "1 人"),
+        ("units", "", 2, "2 units", "2 个巡逻单元"),
+        ("mode", "car", 1, "1 unit by car", "1 个乘车巡逻单元"),
+        ("skill", "boat", 3, "3 people with the skill boat", "3 名会 boat 的人员"),
+    ],
+)
+def test_needs_are_counted_in_words(kind: str, name: str, count: int, english: str, chinese: str) -> None:
+    """One is singular in English, and Chinese has a measure word."""
+    assert counted(kind, name, count, "en") == english
+    assert counted(kind, name, count, "zh") == chinese
 
 
 def test_the_more_urgent_point_comes_first(scenario: Scenario) -> None:

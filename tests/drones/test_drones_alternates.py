@@ -21,7 +21,7 @@ from planner.i18n.notices import notice_text
 from planner.maps.flight_data import flight_data
 from planner.maps.horizon import horizon
 from planner.pipeline import plan
-from planner.repairs import Repaired, repair
+from planner.repairs.repair import Repaired, repair
 
 GROUND = small_station.Ground()
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -20,7 +20,7 @@ from planner.errors import NotFound
 from planner.evaluation.check import check
 from planner.i18n.reasons import fix_text, reason_text
 from planner.pipeline import plan
-from planner.repairs import repair
+from planner.repairs.repair import repair
 
 ZONE = dt.timezone(dt.timedelta(hours=8))
 RULES = RoundRules(rounds_per_day=24, round_min=15.0, operator_duty="pilot", drones_per_operator=2)

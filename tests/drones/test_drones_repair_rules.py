@@ -14,11 +14,11 @@ from planner.domain.repair import DockDown, DroneAlert, OfficerAway
 from planner.domain.round_rules import RoundRules
 from planner.domain.scenario import Scenario
 from planner.domain.solving import Limits
-from planner.drone_repairs import rewatched
 from planner.drones.repairing.gaps import gaps
 from planner.evaluation.check import check
 from planner.pipeline import plan
-from planner.repairs import repair
+from planner.repairs.flights import rewatched
+from planner.repairs.repair import repair
 
 GROUND = small_station.Ground()
 FIVE = dt.timedelta(minutes=5)

@@ -20,7 +20,7 @@ from planner.errors import NotFound
 from planner.evaluation.check import check
 from planner.geo import great_circle_m
 from planner.pipeline import plan
-from planner.repairs import repair
+from planner.repairs.repair import repair
 
 GROUND = small_station.Ground()
 ALERT = GROUND.lonlat(200.0, 300.0)

@@ -18,7 +18,7 @@ from planner.errors import NotFound
 from planner.evaluation.check import check
 from planner.geo import great_circle_m
 from planner.i18n.changes import CHANGE_REASONS, CHANGES, change_text
-from planner.repairs import Repaired, repair
+from planner.repairs.repair import Repaired, repair
 
 PLACE = small_station.Ground().lonlat(-100.0, 300.0)
 

@@ -21,8 +21,8 @@ from planner.errors import NotFound
 from planner.evaluation.check import check
 from planner.i18n import Language
 from planner.i18n.notices import notice_text
-from planner.repairs import repair
-from planner.roster_happenings import asked_of
+from planner.repairs.repair import repair
+from planner.repairs.roster_happenings import asked_of
 from planner.rosters.repairing.asked import with_more
 
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -14,7 +14,7 @@ from planner.domain.force import Force
 from planner.domain.plan import Plan, Route, SolverReport, Stop
 from planner.domain.repair import HotSpotAdded
 from planner.domain.work import PatrolArea, PatrolPoint
-from planner.repairs import repair
+from planner.repairs.repair import repair
 from planner.routing.day import Limits, route_day
 from planner.routing.prepare import prepare
 from planner.routing.repairing.rounding import in_time

@@ -13,7 +13,7 @@ from plans import small_plan
 
 from planner.dispatch.nearest import nearest
 from planner.errors import NotFound
-from web.answers_kept import ANSWERS_KEPT, Answer, AnswersKept
+from web.kept.answers import ANSWERS_KEPT, Answer, AnswersKept
 from web.pages.dispatch_form import asked, questions
 
 OWN = {"content-type": "application/x-www-form-urlencoded", "origin": "http://127.0.0.1:8000"}

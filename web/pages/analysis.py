@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from planner.domain.analysis import PERIODS, Period
 from planner.i18n import Language
 from planner.i18n.analysis import title_text, word
-from web.analysing import AnyPeriod, Before, Until, analysed
+from web.answers.analysis import AnyPeriod, Before, Until, analysed
 from web.dependencies import Shelf
 from web.language import Reader
 from web.pages.rendering import HTML_LANGUAGE

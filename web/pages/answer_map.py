@@ -14,7 +14,7 @@ from web.pages.rendering import word
 
 if TYPE_CHECKING:
     from planner.dispatch.intercept.report import Interception
-    from web.dispatching import Nearest
+    from web.answers.dispatch import Nearest
 
 WORDS = ("answer_map", "map_zoom_in", "map_zoom_out")
 """Words that the script of a small map asks for."""

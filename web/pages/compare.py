@@ -10,8 +10,8 @@ from fastapi.responses import HTMLResponse
 
 from planner.i18n import Language
 from web.dependencies import Shelf
+from web.kept.shelf import Shelf as ShelfOfPlans
 from web.language import Reader
-from web.shelf import Shelf as ShelfOfPlans
 
 router = APIRouter(include_in_schema=False)
 

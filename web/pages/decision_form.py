@@ -11,9 +11,9 @@ from planner.dispatch.muster.order import Kept, RescuePoint
 from planner.dispatch.search.kinds import Who
 from planner.domain.plan import Plan
 from planner.errors import NotFound
-from web.dispatch_wanted import MusterWanted, RedeployWanted, SearchWanted
 from web.pages.repair_fields import MOMENT, EventFields, proposed
 from web.pages.typed import FieldWrong, Form, Place, choice, moment, number, place
+from web.representations.wanted import MusterWanted, RedeployWanted, SearchWanted
 
 SEARCH, POSTS, MUSTER = "search", "posts", "muster"
 WHO: tuple[Who, ...] = get_args(Who)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from planner.domain.plan import Plan
 from planner.i18n import Language, sentence
 from planner.i18n.labels import LABELS, label
+from planner.i18n.needs import counted
 from planner.storage.names import Names
-from web.muster_representations import Mustered
 from web.pages.patrols import signs_of
+from web.representations.muster import Mustered
 
 if TYPE_CHECKING:
     from planner.dispatch.muster.report import Mustering
@@ -96,7 +97,13 @@ def muster_told(found: Mustering, plan: Plan, names: Names, called: Mapping[str,
         ],
         missing=[
             (
-                f"{called.get(one.point, one.point)}: {one.missing} / {one.count} {_what(one.kind, reader)}",
+                _said(
+                    "muster_short",
+                    reader,
+                    point=called.get(one.point, one.point),
+                    needed=counted(one.kind, one.name, one.count, reader),
+                    missing=one.missing,
+                ),
                 one.text,
                 one.fix_text,
             )
@@ -104,10 +111,6 @@ def muster_told(found: Mustering, plan: Plan, names: Names, called: Mapping[str,
         ],
         left=[(label("muster_station", reader), str(one.before), str(one.stay), str(one.keep)) for one in found.left],
     )
-
-
-def _what(kind: str, reader: Language) -> str:
-    return label(f"muster_{kind}", reader)
 
 
 def _task(task: str, names: Names, reader: Language) -> str:

@@ -9,17 +9,17 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from planner.errors import NotFound
-from web.answers_kept import AnswersKept
-from web.deciding import mustered, redeployed, searched
+from web.answers.decisions import mustered, redeployed, searched
 from web.dependencies import Answers, Shelf
-from web.dispatch_wanted import RedeployWanted, SearchWanted
+from web.kept.answers import AnswersKept
+from web.kept.shelf import Shelf as _Shelf
 from web.language import Reader
 from web.pages.decision_form import FIELDS, HOURS, POINTS, WHO, questions, wanted
 from web.pages.decision_rows import muster_told, posted_hours, search_told
 from web.pages.questions import Key, Questions, Shown
 from web.pages.repair_fields import places_of
 from web.pages.typed import Form
-from web.shelf import Shelf as _Shelf
+from web.representations.wanted import RedeployWanted, SearchWanted
 
 if TYPE_CHECKING:
     from planner.dispatch.search.report import Search

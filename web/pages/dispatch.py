@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter
 
 from planner.domain.plan import Plan
-from web.dispatching import Nearest, cordon_of, nearest_of
+from web.answers.dispatch import Nearest, cordon_of, nearest_of
+from web.kept.shelf import Shelf
 from web.pages.answer_map import cordon_map, nearest_map, picker_words
 from web.pages.dispatch_form import CORDONS, COUNTS, FIELDS, GROUNDS, MODES, WHO, NearestAsked, asked, questions
 from web.pages.dispatch_positions import FIELD, MOST_CHARACTERS, RESTS, Source, source_of
@@ -18,7 +19,6 @@ from web.pages.own_forms import LONGEST_BYTES
 from web.pages.questions import Questions, Shown
 from web.pages.repair_fields import places_of
 from web.pages.typed import Form
-from web.shelf import Shelf
 
 if TYPE_CHECKING:
     from planner.dispatch.intercept.report import Interception

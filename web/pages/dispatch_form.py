@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 from planner.domain.force import Mode
 from planner.domain.plan import Plan
 from planner.errors import NotFound
-from web.dispatch_representations import LONGEST_READY_MIN
-from web.dispatching import FASTEST_KMH, LONGEST_AGO_MIN, LONGEST_WITHIN_MIN, SLOWEST_KMH
+from web.answers.dispatch import FASTEST_KMH, LONGEST_AGO_MIN, LONGEST_WITHIN_MIN, SLOWEST_KMH
 from web.pages.dispatch_positions import FIELD, REFUSED, RESTS, positions
 from web.pages.repair_fields import MOMENT, EventFields, proposed
 from web.pages.typed import CLOCK, FieldWrong, Form, Place, choice, moment, number, place
+from web.representations.dispatch import LONGEST_READY_MIN
 
 if TYPE_CHECKING:
     from planner.dispatch.intercept.flight import Fled

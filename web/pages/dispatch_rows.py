@@ -19,7 +19,7 @@ from web.pages.rendering import called, word
 if TYPE_CHECKING:
     from planner.dispatch.drones import DroneResponse
     from planner.dispatch.intercept.report import Interception
-    from web.dispatching import Nearest
+    from web.answers.dispatch import Nearest
 
 MOST_STREETS = 6
 """Streets of a way that a row names."""

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from web.dependencies import StoredPlans, StoredStations
 from web.language import Reader
 from web.pages.rendering import page
-from web.representations import PlanSummary
+from web.representations.plans import PlanSummary
 
 router = APIRouter(include_in_schema=False)
 

@@ -16,7 +16,9 @@ from planner.errors import NotFound
 from planner.i18n import Language
 from planner.i18n.figure_text import value_text
 from planner.storage.names import Names
+from web.answers.repair import keep
 from web.dependencies import Repairs, Shelf, StoredPlans
+from web.kept.repairs import Told
 from web.language import Reader
 from web.pages.notices import notice_rows
 from web.pages.own_forms import OwnForm
@@ -24,12 +26,10 @@ from web.pages.patrols import signs_of
 from web.pages.rendering import page, see, word
 from web.pages.roster_changes import AWAY, ChangedPerson, changed_people
 from web.pages.unmet import UnmetRow, unmet_rows
-from web.repairing import keep
-from web.repairs_kept import Told
-from web.representations import PlanSummary
+from web.representations.plans import PlanSummary
 
 if TYPE_CHECKING:
-    from planner.repairs import Repaired
+    from planner.repairs.repair import Repaired
 
 router = APIRouter(include_in_schema=False)
 

@@ -16,7 +16,7 @@ from web.pages.patrols import patrol_rows, signs_of
 from web.pages.rendering import called, page, purposes
 from web.pages.roster_grid import roster_grid
 from web.pages.unmet import dropped_rows, unmet_rows
-from web.representations import PlanSummary
+from web.representations.plans import PlanSummary
 
 router = APIRouter(include_in_schema=False)
 

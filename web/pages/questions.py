@@ -18,15 +18,15 @@ from planner.errors import PlannerError
 from planner.i18n import Language
 from planner.i18n.refusals import refusal_text
 from planner.storage.names import Names
-from web.answers_kept import Answer
 from web.dependencies import Answers, Shelf, StoredPlans
+from web.kept.answers import Answer
+from web.kept.shelf import Shelf as _Shelf
 from web.language import Reader
 from web.pages.own_forms import LONGEST_BYTES, form_within
 from web.pages.rendering import page, see
 from web.pages.repair_fields import EventFields
 from web.pages.typed import FieldWrong, Form
-from web.representations import PlanSummary
-from web.shelf import Shelf as _Shelf
+from web.representations.plans import PlanSummary
 
 Key = Annotated[str, Path(max_length=64)]
 

@@ -12,16 +12,16 @@ from planner.domain.repair import RosterEvent
 from planner.errors import NotFound, PlannerError
 from planner.i18n import Language
 from planner.i18n.refusals import refusal_text
+from web.answers.repair import keep, mended
 from web.dependencies import Repairs, Shelf, StoredPlans
+from web.kept.repairs import Choice, RepairsKept, Told
 from web.language import Reader
 from web.pages.own_forms import OwnForm
 from web.pages.patrols import patrol_rows
 from web.pages.rendering import page, see
 from web.pages.repair_fields import event_fields, offers_shown, places_of
 from web.pages.repair_form import ABSENCES, SEARCH_S, Happened, field_of, happened
-from web.repairing import keep, mended
-from web.repairs_kept import Choice, RepairsKept, Told
-from web.representations import PlanSummary
+from web.representations.plans import PlanSummary
 
 router = APIRouter(include_in_schema=False)
 

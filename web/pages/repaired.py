@@ -16,14 +16,14 @@ from planner.i18n.changes import change_text, flight_text
 from planner.i18n.labels import LABELS
 from planner.storage.names import Names
 from web.dependencies import Repairs, Shelf, StoredPlans
+from web.kept.repairs import Told
 from web.language import Reader
 from web.pages.notices import notice_rows
 from web.pages.patrols import signs_of
 from web.pages.rendering import page, see
 from web.pages.roster_changes import changed_people
 from web.pages.unmet import unmet_rows
-from web.repairs_kept import Told
-from web.representations import PlanSummary
+from web.representations.plans import PlanSummary
 
 router = APIRouter(include_in_schema=False)
 

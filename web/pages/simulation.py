@@ -9,13 +9,13 @@ from fastapi import APIRouter
 
 from planner.i18n import Language, sentence, translate
 from planner.i18n.labels import LABELS
+from web.answers.simulation import LONGEST_SERVICE_MIN, Wanted, simulated, simulated_pair
+from web.kept.shelf import Shelf
 from web.pages.questions import Questions, Shown
 from web.pages.repair_fields import EventFields
 from web.pages.simulation_rows import pair_values, simulation_values
 from web.pages.typed import Form, choice, number
-from web.representations import PlanSummary
-from web.shelf import Shelf
-from web.simulating import LONGEST_SERVICE_MIN, Wanted, simulated, simulated_pair
+from web.representations.plans import PlanSummary
 
 if TYPE_CHECKING:
     from planner.evaluation.simulation.policies import Policy

@@ -15,7 +15,7 @@ from planner.i18n.labels import LABELS
 from planner.i18n.simulation_words import FIGURES
 from planner.storage.names import Names
 from web.pages.patrols import signs_of
-from web.simulation_telling import pair_sentences, verdicts_of
+from web.representations.simulation_telling import pair_sentences, verdicts_of
 
 if TYPE_CHECKING:
     from planner.evaluation.simulation.figures import Estimate

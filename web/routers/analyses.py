@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from planner.domain.analysis import IncidentAnalysis
-from web.analysing import AnyPeriod, Before, Until, analysed
+from web.answers.analysis import AnyPeriod, Before, Until, analysed
 from web.dependencies import Shelf
 from web.downloads import attachment
 from web.language import Reader

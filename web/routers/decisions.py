@@ -7,12 +7,12 @@ from typing import Any
 
 from fastapi import APIRouter, Depends
 
-from web.deciding import mustered, redeployed, searched
+from web.answers.decisions import mustered, redeployed, searched
 from web.dependencies import Shelf
-from web.dispatch_wanted import MusterWanted, RedeployWanted, SearchWanted
 from web.language import Reader
-from web.muster_representations import Mustered
 from web.problems import documented
+from web.representations.muster import Mustered
+from web.representations.wanted import MusterWanted, RedeployWanted, SearchWanted
 from web.routers.repairs import own_pages_only
 
 router = APIRouter(prefix="/api/v1", tags=["dispatch"], dependencies=[Depends(own_pages_only)])

@@ -10,10 +10,10 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 
 from planner.dispatch.features import features
+from web.answers.dispatch import cordon_of, fled_of, nearest_of, refuse_outside
 from web.dependencies import Shelf
-from web.dispatch_representations import CordonFound, InterceptionWanted, NearestFound, NearestWanted
-from web.dispatching import cordon_of, fled_of, nearest_of, refuse_outside
 from web.problems import documented
+from web.representations.dispatch import CordonFound, InterceptionWanted, NearestFound, NearestWanted
 from web.routers.repairs import own_pages_only
 
 router = APIRouter(prefix="/api/v1", tags=["dispatch"])

@@ -13,10 +13,10 @@ from planner.i18n import Language
 from web.addresses import AnyText
 from web.dependencies import Shelf
 from web.downloads import attachment
+from web.kept.shelf import Shelf as _Shelf
 from web.language import Reader
 from web.problems import documented
-from web.representations import FormatSummary
-from web.shelf import Shelf as _Shelf
+from web.representations.plans import FormatSummary
 
 register_url_convertor("any_text", AnyText())
 

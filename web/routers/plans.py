@@ -11,7 +11,7 @@ from planner.domain.plan import Plan, Unit
 from web.dependencies import Shelf, StoredPlans
 from web.downloads import stored_gzip
 from web.problems import documented
-from web.representations import PlanSummary
+from web.representations.plans import PlanSummary
 
 router = APIRouter(prefix="/api/v1", tags=["plans"])
 

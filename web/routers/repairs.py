@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Depends, Request
 
 from planner.errors import PlannerError
+from web.answers.repair import repair_stored
 from web.language import Reader
 from web.problems import documented
-from web.repairing import repair_stored
-from web.representations import RepairedPlan, RepairWanted
+from web.representations.plans import RepairedPlan, RepairWanted
 
 router = APIRouter(prefix="/api/v1", tags=["plans"])
 

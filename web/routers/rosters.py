@@ -12,12 +12,12 @@ from planner.rosters.judging.candidates import candidates
 from planner.rosters.judging.judge import judge
 from planner.rosters.judging.mending import mends
 from planner.rosters.judging.swaps import partners, swap
+from web.answers.roster import Asked
 from web.dependencies import Shelf
 from web.language import Reader
 from web.problems import documented
-from web.roster_asking import Asked
-from web.roster_representations import CellWanted, JudgedSwap, Judgement, SwapWanted, ToldCandidate
-from web.roster_telling import Teller
+from web.representations.roster import CellWanted, JudgedSwap, Judgement, SwapWanted, ToldCandidate
+from web.representations.roster_telling import Teller
 from web.routers.repairs import own_pages_only
 
 router = APIRouter(prefix="/api/v1", tags=["rosters"])

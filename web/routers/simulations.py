@@ -8,13 +8,13 @@ from http import HTTPStatus
 from fastapi import APIRouter, Depends
 
 from planner.evaluation.comparing.verdicts import MAIN
+from web.answers.simulation import Wanted, simulated, simulated_pair
 from web.dependencies import Shelf
 from web.language import Reader
 from web.problems import documented
+from web.representations.simulation import SimulatedPair, Simulation, SimulationWanted
+from web.representations.simulation_telling import pair_sentences, verdicts_of
 from web.routers.repairs import own_pages_only
-from web.simulating import Wanted, simulated, simulated_pair
-from web.simulation_representations import SimulatedPair, Simulation, SimulationWanted
-from web.simulation_telling import pair_sentences, verdicts_of
 
 router = APIRouter(prefix="/api/v1", tags=["plans"])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from web.dependencies import StoredPlans, StoredStations
-from web.representations import StationSummary
+from web.representations.plans import StationSummary
 
 router = APIRouter(prefix="/api/v1", tags=["stations"])
 

@@ -30,14 +30,18 @@ def close_exits(problem: ExitProblem) -> Cordon:
     margin = problem.exit_ds[None, :] - problem.unit_ds
     tight = -_least(np.unique(-margin[by_then]), lambda least: by_then & (-margin <= least), most)
     pairs = _matching(by_then & (margin >= tight)) if most else []
-    left = sorted(set(range(len(problem.exit_ds))) - {node for _, node in pairs})
+    exits = len(problem.exit_ds)
+    left = sorted(set(range(exits)) - {node for _, node in pairs})
     return Cordon(
         status="optimal",
+        shut=not left,
         closed=tuple(sorted(pairs)),
         open=tuple(left),
         closed_ds=soonest,
-        bound_ds=soonest,
-        fewest_open=len(left),
+        bound_ds=0 if left else soonest,
+        ways=exits,
+        stopped=most,
+        most_stopped=most,
     )
 
 

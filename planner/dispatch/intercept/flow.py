@@ -1,4 +1,4 @@
-"""Node cuts by maximum flow, whoever stands at the nodes: a lower limit, and a cut to begin with.
+"""Node cuts by maximum flow, whoever stands at the nodes: a lower limit.
 
 Every node is an arc from its front to its back (Even and Tarjan, SIAM Journal on Computing 4, 1975).
 """
@@ -31,25 +31,6 @@ def least_by_flow(problem: CordonProblem, first_ds: Times, times: Times) -> int:
         else:
             low = middle + 1
     return low
-
-
-def smallest_cut(problem: CordonProblem, weight: NDArray[np.int64]) -> NDArray[np.int64] | None:
-    """Give the nodes of the lightest cut between where he begins and the outside; None: there is none.
-
-    Parameters
-    ----------
-    weight
-        (n,) of each node; 0: it cannot be in the cut.
-    """
-    from scipy.sparse.csgraph import breadth_first_order
-
-    size = len(problem.outside)
-    value, left = _flow(problem, weight)
-    if value >= _many(weight):
-        return None
-    seen = np.zeros(2 * size + 2, bool)
-    seen[breadth_first_order(left, 2 * size, return_predecessors=False)] = True
-    return np.flatnonzero(seen[:size] & ~seen[size : 2 * size])
 
 
 def _many(weight: NDArray[np.int64]) -> int:

@@ -9,6 +9,11 @@ and (2) each is closed no later than he can first be there when no closed one is
 gets out: on his way he passes a first closed junction, which no closed one comes before, so by (2) it was closed.
 
 Wanted is the set, and a different unit for each of its junctions, for which the last unit is in place soonest.
+
+Where no set shuts him in, as many ways out as can be are wanted to be stopped. Each street that leads outside is as
+likely as any other, and who takes it goes there as soon as can be: the way out is stopped if he cannot be at the
+junction from which it leads that soon any more. (One who goes his way whatever is closed: Gutfraind, Hagberg and Pan,
+CPAIOR 2009, LNCS 5547.)
 """
 
 from __future__ import annotations
@@ -32,7 +37,8 @@ class CordonProblem:
     Attributes
     ----------
     tail, head, pass_ds
-        (a,) nodes that an arc joins, and the least time that the one who flees takes [ds]; at least 1.
+        (a,) nodes that an arc joins, and the least time that the one who flees takes [ds]; at least 1. Every street
+        that leads outside is an arc of its own.
     start, start_ds
         (s,) nodes to which he comes first, each once, and when; below zero: he may have been there already [ds].
     outside
@@ -48,6 +54,11 @@ class CordonProblem:
     start_ds: Times
     outside: NDArray[np.bool_]
     unit_ds: Times
+
+    def streets_out(self) -> NDArray[np.int64]:
+        """Count the streets that lead outside from each node inside, (n,)."""
+        leads = ~self.outside[self.tail] & self.outside[self.head]
+        return np.bincount(self.tail[leads], minlength=len(self.outside))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -73,24 +84,30 @@ class Cordon:
     Attributes
     ----------
     status
-        ``"optimal"``: proven that nothing leaves fewer junctions open, or closes sooner with as many open;
-        ``"feasible"``: the best found in the time given; ``"unknown"``: nothing was found in it; ``"out"``: he may be
-        out already, and no number of units that begin now shuts him in.
+        ``"optimal"``: proven that nothing closes sooner or, if he is not shut in, that nothing shuts him in and
+        nothing stops more ways out; ``"out"``: likewise, and he may be out already; ``"feasible"``: the best found in
+        the time given.
+    shut
+        Whether he is shut in.
     closed
         Pairs of a unit and a node, ascending.
     open
-        Nodes that have to be closed as well, and no unit that is free can be there in time.
+        Nodes from which he can still get outside, or exits that are not closed; empty if he is shut in.
     closed_ds
         When the last unit is in place [ds].
     bound_ds
-        No cordon with as few open nodes closes before this [ds].
-    fewest_open
-        No cordon has fewer open nodes.
+        No cordon that shuts him in stands before this [ds]; 0 if he is not shut in.
+    ways, stopped, most_stopped
+        Ways out (streets that lead outside; of given exits, the exits), those that are stopped, and how many can be
+        at the most.
     """
 
-    status: Literal["optimal", "feasible", "unknown", "out"]
+    status: Literal["optimal", "feasible", "out"]
+    shut: bool
     closed: tuple[tuple[int, int], ...]
     open: tuple[int, ...]
     closed_ds: int
     bound_ds: int
-    fewest_open: int
+    ways: int
+    stopped: int
+    most_stopped: int

@@ -30,13 +30,23 @@ def allowed(problem: MusterProblem, points: tuple[int, ...]) -> list[str]:
     return wrong
 
 
-def figures(problem: MusterProblem, points: tuple[int, ...]) -> tuple[int, int, int]:
-    """Give what is missing, weighed, when the last is in place, and the sum of times."""
+def empty(problem: MusterProblem, points: tuple[int, ...]) -> int:
+    """Weigh the points to which nobody comes who brings something they need."""
+    gives, needs = problem.gives.tolist(), problem.need_point.tolist()
+    helped = set()
+    for unit, point in enumerate(points):
+        if any(of == point and gives[unit][need] for need, of in enumerate(needs)):
+            helped.add(point)
+    return sum(weight for point, weight in enumerate(problem.point_weight.tolist()) if point not in helped)
+
+
+def figures(problem: MusterProblem, points: tuple[int, ...]) -> tuple[int, int, int, int]:
+    """Give what is left empty and what is missing, both weighed, when the last is in place, and the sum of times."""
     lack = sum(
         weight * lacks for weight, lacks in zip(problem.need_weight.tolist(), missing(problem, points), strict=True)
     )
     times = [int(problem.arrive_ds[unit, point]) for unit, point in enumerate(points) if point != STAYS]
-    return lack, max(times, default=0), sum(times)
+    return empty(problem, points), lack, max(times, default=0), sum(times)
 
 
 def broken(problem: MusterProblem, found: Muster) -> list[str]:
@@ -46,7 +56,7 @@ def broken(problem: MusterProblem, found: Muster) -> list[str]:
     wrong = allowed(problem, found.point)
     if missing(problem, found.point) != found.missing:
         wrong.append("missing")
-    if figures(problem, found.point) != (found.lack, found.last_ds, found.total_ds):
+    if figures(problem, found.point) != (found.empty, found.lack, found.last_ds, found.total_ds):
         wrong.append("figures")
     if found.lack_bound > found.lack:
         wrong.append(f"bound_above {found.lack_bound}")

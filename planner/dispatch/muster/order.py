@@ -36,7 +36,7 @@ class RescuePoint(Noun):
     modes: dict[Mode, Count] = Field(default_factory=dict)
     """Units needed that move in a way."""
     priority: Annotated[int, Field(ge=1, le=100)] = 1
-    """What one that is missing here weighs."""
+    """What a point without anything that it needs weighs."""
 
 
 class Kept(Noun):

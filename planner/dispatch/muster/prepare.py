@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -20,6 +21,9 @@ from planner.domain.scenario import Scenario
 from planner.errors import NotFound
 from planner.grids.locate import grid_of
 
+FINEST = 10**9
+"""Largest number into which what a point weighs is divided; the sum over 50 points of priority 100 stays far below
+what a solver counts without rounding."""
 NeedKind = Literal["people", "units", "police", "skill", "mode"]
 
 
@@ -84,12 +88,27 @@ def prepare(
         due_ds=np.array(due, np.int64),
         need_point=np.array([need.point for need in needs], np.int64),
         need_count=np.array([need.count for need in needs], np.int64),
-        need_weight=np.array([order.points[need.point].priority for need in needs], np.int64),
+        point_weight=np.array([point.priority for point in order.points], np.int64),
+        need_weight=np.array(need_weights(order, needs), np.int64),
         gives=_gives(scenario, units, needs),
         in_group=_in_group(scenario, units, groups),
         keep=np.array([group.keep for group in groups], np.int64),
     )
     return Prepared(problem=problem, units=tuple(units), needs=needs, groups=groups)
+
+
+def need_weights(order: MusterOrder, needs: Sequence[Need]) -> list[int]:
+    """Give what one that is missing of each need weighs, in whole numbers.
+
+    A need that is missing whole weighs the priority of its point over the number of its needs, whether it asks for two
+    units or for nine people; of a need that is met in part, the part that is missing. All are multiplied by the least
+    common multiple, so that they are exact; where that is above `FINEST`, by `FINEST`, and rounded.
+    """
+    number = [sum(other.point == need.point for other in needs) for need in needs]
+    parts = [need.count * among for need, among in zip(needs, number, strict=True)]
+    scale = min(math.lcm(*parts), FINEST)
+    priority = [order.points[need.point].priority for need in needs]
+    return [(2 * first * scale + part) // (2 * part) for first, part in zip(priority, parts, strict=True)]
 
 
 def _refuse(scenario: Scenario, order: MusterOrder) -> None:

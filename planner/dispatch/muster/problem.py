@@ -1,7 +1,8 @@
 """What the solver is asked and what it answers: numbers only.
 
-Every unit goes to one point or stays. The aims come one after the other: the least that is missing, weighed by the
-priority of its point; the earliest moment at which the last unit is in place; the least sum of times.
+Every unit goes to one point or stays. The aims come one after the other: the fewest points with nobody, weighed by
+priority; the least share of the needs that is missing, so that nine people do not outweigh two units; the earliest
+moment at which the last unit is in place; the least sum of times.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ class MusterProblem:
         (u, p) when a unit can be at a point, whole tenths of seconds from now; `NEVER`: it cannot.
     due_ds
         (p,) who comes later does not count; `NEVER`: any time will do.
+    point_weight
+        (p,) what a point weighs to which nobody comes who brings something it needs.
     need_point, need_count, need_weight
         (n,) the point of a need, how many it asks for, and what one that is missing weighs.
     gives
@@ -38,6 +41,7 @@ class MusterProblem:
 
     arrive_ds: NDArray[np.int64]
     due_ds: NDArray[np.int64]
+    point_weight: NDArray[np.int64]
     need_point: NDArray[np.int64]
     need_count: NDArray[np.int64]
     need_weight: NDArray[np.int64]
@@ -63,8 +67,11 @@ class Muster:
         (u,) point of each unit; `STAYS`.
     missing
         (n,) how many of each need are missing.
+    empty
+        What the points weigh to which nobody comes.
     lack, lack_bound
-        What is missing, weighed, and what no muster lacks less than.
+        What is missing, weighed, and what no muster that leaves as few points empty lacks less than; 0 where the time
+        was over before.
     last_ds, total_ds
         When the last unit is in place, and the sum of all times [ds].
     """
@@ -72,6 +79,7 @@ class Muster:
     status: Literal["optimal", "feasible"]
     point: tuple[int, ...]
     missing: tuple[int, ...]
+    empty: int
     lack: int
     lack_bound: int
     last_ds: int

@@ -50,6 +50,11 @@ class Missing:
     reason: str
     fix: Fix
 
+    @property
+    def lent(self) -> int:
+        """How many others would have to lend, if that is what would mend it; else how many are missing."""
+        return int(str(self.fix.params.get("count", self.missing))) if self.fix.code == "muster_lend" else self.missing
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
@@ -69,7 +74,8 @@ class Mustering:
     Attributes
     ----------
     status
-        ``"optimal"``: least missing, then soonest complete, then shortest in all, each proven.
+        ``"optimal"``: fewest points with nobody, then the least share of the needs missing, then soonest complete,
+        then shortest in all, each proven.
     last
         When the last unit is in place; None: nobody is sent.
     total_s
@@ -162,7 +168,7 @@ def _missing(
         least = min(trial.missing[number] for *_, trial in trials)
         reason, fix = "muster_too_few", Fix(code="muster_lend", params={"count": least or missing})
         for code, problem, trial in trials:
-            if trial.missing[number] < missing and trial.lack < found.lack:
+            if trial.missing[number] < missing and _better(trial, found):
                 reason, fix = code, _fix(code, need, problem, trial, found, order, at)
                 break
         listed.append(
@@ -177,6 +183,10 @@ def _missing(
             )
         )
     return tuple(listed)
+
+
+def _better(trial: Muster, found: Muster) -> bool:
+    return (trial.empty, trial.lack) < (found.empty, found.lack)
 
 
 def _relaxed(problem: MusterProblem, anywhere: MusterProblem) -> dict[str, MusterProblem]:

@@ -1,4 +1,4 @@
-"""Who goes where, by CP-SAT: three aims, one after the other, each proven before the next."""
+"""Who goes where, by CP-SAT: four aims, one after the other, each proven before the next."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from planner.dispatch.muster.problem import NEVER, STAYS, Muster, MusterProblem
 from planner.domain.solving import Limits, OnProgress, Progress, keep_going
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from ortools.sat.python import cp_model
 
-SHARES = (0.4, 0.6, 1.0)
+SHARES = (0.2, 0.4, 0.6, 1.0)
 """Part of the time that is left when its turn comes that each aim may take."""
+LACK = 1
+"""Number of the aim that holds what is missing."""
 
 
 def muster(problem: MusterProblem, limits: Limits, *, on_progress: OnProgress = keep_going) -> Muster:
@@ -29,7 +32,7 @@ def muster(problem: MusterProblem, limits: Limits, *, on_progress: OnProgress = 
         if on_progress(Progress(stage="muster", done=aim / len(SHARES))):
             break
         model.hint(points)
-        objective = (model.lack, model.last, model.total)[aim]
+        objective = (model.empty, model.lack, model.last, model.total)[aim]
         model.cp.minimize(objective)
         left_s = max(0.1, limits.time_s - (time.monotonic() - began))
         solver = solver_of(limits, share * left_s)
@@ -38,7 +41,7 @@ def muster(problem: MusterProblem, limits: Limits, *, on_progress: OnProgress = 
             break
         points = model.points(solver)
         value = round(solver.objective_value)
-        if aim == 0:
+        if aim == LACK:
             bound = round(solver.best_objective_bound)
         proven += status == cp_model.OPTIMAL
         model.cp.clear_objective()  # type: ignore[no-untyped-call]  # untyped in ortools
@@ -47,7 +50,7 @@ def muster(problem: MusterProblem, limits: Limits, *, on_progress: OnProgress = 
 
 
 class _Model:
-    """A unit goes to one point at the most; what is missing, the last time and the sum of times follow."""
+    """A unit goes to one point at the most; what is empty or missing, the last time and the sum of times follow."""
 
     def __init__(self, problem: MusterProblem) -> None:
         from ortools.sat.python import cp_model
@@ -66,6 +69,7 @@ class _Model:
         for group, least in enumerate(problem.must_stay.tolist()):
             gone = [var for (unit, _), var in self._goes.items() if problem.in_group[unit, group]]
             self.cp.add(sum(gone) <= int(problem.in_group[:, group].sum()) - least)
+        self.empty: cp_model.LinearExpr | int = self._empty(problem)
         self.lack: cp_model.LinearExpr | int = self._lack(problem)
         times = {pair: int(problem.arrive_ds[pair]) for pair in self._goes}
         self.last = self.cp.new_int_var(0, max(times.values(), default=0), "")
@@ -73,6 +77,14 @@ class _Model:
             self.cp.add(self.last >= times[pair]).only_enforce_if(var)
             self.cp.add(self.last >= times[pair] * var)
         self.total: cp_model.LinearExpr | int = sum(times[pair] * var for pair, var in self._goes.items())
+
+    def _empty(self, problem: MusterProblem) -> cp_model.LinearExpr | int:
+        terms: cp_model.LinearExpr | int = 0
+        for point, weight in enumerate(problem.point_weight.tolist()):
+            alone = self.cp.new_bool_var("")
+            self.cp.add_bool_or(alone, *(var for (_, to), var in self._goes.items() if to == point))
+            terms += weight * alone
+        return terms
 
     def _lack(self, problem: MusterProblem) -> cp_model.LinearExpr | int:
         terms: cp_model.LinearExpr | int = 0
@@ -106,8 +118,17 @@ def _told(problem: MusterProblem, points: list[int], bound: int, proven: bool) -
         status="optimal" if proven else "feasible",
         point=tuple(points),
         missing=tuple(missing.tolist()),
+        empty=int(problem.point_weight[~_helped(problem, goes)].sum()),
         lack=int((problem.need_weight * missing).sum()),
         lack_bound=bound,
         last_ds=max(times, default=0),
         total_ds=sum(times),
     )
+
+
+def _helped(problem: MusterProblem, goes: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell to which points somebody comes who brings something they need, (p,)."""
+    helped = np.zeros(len(problem.point_weight), bool)
+    brings = (goes[:, None] == problem.need_point[None, :]) & (problem.gives > 0)
+    helped[problem.need_point[brings.any(axis=0)]] = True
+    return helped

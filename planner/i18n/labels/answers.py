@@ -217,15 +217,12 @@ ANSWERS: dict[str, str] = {
         "The best found in the time given: {worth:.1f} % of all worth; no posts reach more than {bound:.1f} %."
     ),
     "muster_nobody": N_("Nobody is sent."),
-    "muster_goes": N_("{count} units go; the last is in place at {last}."),
-    "muster_proven": N_("Proven: no other way lacks less, or as little and is complete sooner."),
+    "muster_goes": N_("Units that go: {count}; the last is in place at {last}."),
+    "muster_proven": N_(
+        "Proven: no other way leaves fewer points with nobody; none that leaves as few lacks a smaller share of the "
+        "needs, or as little and is complete sooner."
+    ),
     "muster_best": N_("The best found in the time given."),
     "muster_station": N_("whole station"),
-    "muster_people": N_("people"),
-    "muster_units": N_("units"),
-    "muster_police": N_("units that may act alone"),
-    "muster_skill": N_("people with the skill {name}"),
-    "muster_mode_car": N_("units by car"),
-    "muster_mode_foot": N_("units on foot"),
-    "muster_mode_bike": N_("units by bike"),
+    "muster_short": N_("{point} needs {needed}, {missing} missing"),
 }

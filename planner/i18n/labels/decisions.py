@@ -16,5 +16,5 @@ DECISIONS: dict[str, str] = {
     "decision_point": N_("Rescue point"),
     "decision_to": N_("Way to {point}"),
     "decision_numbers": N_("Numbers on the map are those of the tables."),
-    "decision_missing": N_("{point}: {missing} of {count} {what} are missing: {reason}; {fix}"),
+    "decision_missing": N_("{point} needs {needed}, {missing} missing: {reason}; {fix}"),
 }

@@ -9,15 +9,15 @@ from zoneinfo import ZoneInfo
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.domain.solving import Limits
-from web.dispatching import refuse_outside, units_at
-from web.shelf import Shelf
+from web.answers.dispatch import refuse_outside, units_at
+from web.kept.shelf import Shelf
 
 if TYPE_CHECKING:
     from planner.dispatch.muster.report import Mustering
     from planner.dispatch.redeploy.report import Redeployment
     from planner.dispatch.search.report import Search
     from planner.dispatch.standing import Standing
-    from web.dispatch_wanted import Decision, MusterWanted, RedeployWanted, SearchWanted
+    from web.representations.wanted import Decision, MusterWanted, RedeployWanted, SearchWanted
 
 LONGEST_S = 8.0
 """Time for the search of one answer [s]."""

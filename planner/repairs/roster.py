@@ -16,7 +16,7 @@ from planner.domain.scenario import Scenario
 from planner.domain.solving import Limits, OnProgress
 from planner.domain.violation import Violation
 from planner.pipeline import PlanRefused, estimate_demand
-from planner.roster_happenings import Asked, asked_of
+from planner.repairs.roster_happenings import Asked, asked_of
 from planner.rosters.without_shifts import without_shifts
 
 if TYPE_CHECKING:

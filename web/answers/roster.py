@@ -9,7 +9,7 @@ from planner.errors import NotFound
 from planner.rosters.judging.standing import Standing
 from planner.rosters.judging.verdict import Cell
 from planner.rosters.problem import OFF
-from web.roster_representations import CellWanted
+from web.representations.roster import CellWanted
 
 
 class Asked:

@@ -11,13 +11,13 @@ from planner.dispatch.standing import Positions
 from planner.domain.force import Mode
 from planner.domain.noun import Latitude, Longitude, LonLat, Moment, Noun
 from planner.domain.plan import FlightPoint, PathPoint, Unit
-from web.dispatching import FASTEST_KMH, LONGEST_AGO_MIN, LONGEST_WITHIN_MIN, SLOWEST_KMH, STAY_MIN
+from web.answers.dispatch import FASTEST_KMH, LONGEST_AGO_MIN, LONGEST_WITHIN_MIN, SLOWEST_KMH, STAY_MIN
 
 if TYPE_CHECKING:
     from planner.dispatch.drones import DroneResponse
     from planner.dispatch.intercept.report import Closing, Interception
     from planner.dispatch.nearest import Response
-    from web.dispatching import Nearest
+    from web.answers.dispatch import Nearest
 
 Place = tuple[Longitude, Latitude]
 """WGS84 longitude and latitude [deg]."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from planner.errors import NotFound
-from web.latest import Latest
+from web.kept.latest import Latest
 
 ANSWERS_KEPT = 32
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from planner.domain.repair import FlightChange, Offer, PlanChange, RosterChange
 from planner.errors import NotFound
-from web.latest import Latest
+from web.kept.latest import Latest
 
 if TYPE_CHECKING:
-    from planner.repairs import Repaired
+    from planner.repairs.repair import Repaired
 
 CHOICES_KEPT = 4
 TOLD_KEPT = 64
@@ -44,11 +44,11 @@ class Told:
     before
         Id of the plan that was repaired.
     changes, cells
-        As `planner.repairs.Repaired` has them.
+        As `planner.repairs.repair.Repaired` has them.
     called
         Names that the reader gave to places, by their ids in the changes.
     flights, rounds_missed_at_least
-        As `planner.repairs.Repaired` has them.
+        As `planner.repairs.repair.Repaired` has them.
     """
 
     before: str

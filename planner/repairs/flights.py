@@ -13,8 +13,6 @@ from planner.domain.clock import later, seconds_between
 from planner.domain.plan import Flight, Notice, Plan, SolverReport, Unmet
 from planner.domain.repair import DroneAlert, FlightChange, FlightEvent
 from planner.domain.scenario import Scenario
-from planner.drone_diversions import diverted
-from planner.drone_happenings import alert_id, broken_before, down_notice, with_outage
 from planner.drones.operators_on_duty import roster_of
 from planner.drones.prepare import prepare
 from planner.drones.repairing.begun import Begun
@@ -29,6 +27,8 @@ from planner.drones.repairing.ways import Ways
 from planner.drones.repairing.windows import served
 from planner.errors import NotFound
 from planner.pipeline import PlanRefused, estimate_demand
+from planner.repairs.diversions import diverted
+from planner.repairs.drone_happenings import alert_id, broken_before, down_notice, with_outage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.solving import Limits
 from planner.errors import PlannerError
-from web.shelf import Shelf
+from web.kept.shelf import Shelf
 
 if TYPE_CHECKING:
     from planner.evaluation.simulation.plans import Compared, Simulated

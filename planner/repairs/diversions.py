@@ -10,7 +10,6 @@ from planner.domain.dock import Dock
 from planner.domain.plan import Flight, Notice, Plan, Unmet
 from planner.domain.repair import DockDown, FlightChange
 from planner.domain.scenario import Scenario
-from planner.drone_happenings import broken_before
 from planner.drones.operators_on_duty import roster_of
 from planner.drones.prepare import prepare
 from planner.drones.problem import DroneProblem
@@ -22,6 +21,7 @@ from planner.drones.repairing.telling import flight_landed, missed, unmet_of
 from planner.drones.repairing.trips import Trip, trips
 from planner.drones.repairing.windows import served
 from planner.geo import Frame
+from planner.repairs.drone_happenings import broken_before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.domain.solving import Limits
 from planner.errors import NotFound
-from web.shelf import Shelf
+from web.kept.shelf import Shelf
 
 if TYPE_CHECKING:
     from planner.dispatch.drones import DroneResponse

@@ -18,7 +18,7 @@ from planner.rosters.judging.mending import Mend
 from planner.rosters.judging.swaps import Swap
 from planner.rosters.judging.verdict import Cell, Finding, Verdict
 from planner.rosters.problem import LAYERS, OFF, RosterProblem
-from web.roster_representations import (
+from web.representations.roster import (
     JudgedSwap,
     Judgement,
     SetCell,

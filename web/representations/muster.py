@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from planner.domain.noun import Noun
 from planner.domain.plan import Fix
-from planner.i18n import Language, sentence
-from planner.i18n.labels import LABELS, label
+from planner.i18n import Language
+from planner.i18n.needs import counted
 from planner.i18n.reasons import fix_text, reason_text
 
 if TYPE_CHECKING:
@@ -86,11 +86,7 @@ class Mustered(Noun):
 
 
 def _missing(one: Missing, language: Language) -> MissingNeed:
-    what = (
-        label(f"muster_mode_{one.name}", language)
-        if one.kind == "mode"
-        else sentence(LABELS[f"muster_{one.kind}"], language, {"name": one.name})
-    )
+    lent = counted(one.kind, one.name, one.lent, language)
     return MissingNeed(
         point=one.point,
         kind=one.kind,
@@ -100,5 +96,5 @@ def _missing(one: Missing, language: Language) -> MissingNeed:
         reason=one.reason,
         fix=one.fix,
         text=reason_text(one.reason, language, {}),
-        fix_text=fix_text(one.fix.code, language, {**one.fix.params, "what": what}),
+        fix_text=fix_text(one.fix.code, language, {**one.fix.params, "what": lent}),
     )

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from planner.domain.noun import Identifier, Noun
 from planner.evaluation.comparing.verdicts import Verdict
-from web.simulating import LONGEST_SERVICE_MIN, MOST_REPLICATIONS
+from web.answers.simulation import LONGEST_SERVICE_MIN, MOST_REPLICATIONS
 
 Span = tuple[float | None, float | None, float | None]
 """A figure, and the lower and upper end of its interval; null: it is infinite or cannot be told."""

@@ -23,8 +23,8 @@ from planner.domain.repair import (
 from planner.domain.scenario import Scenario
 from planner.domain.solving import Limits, OnProgress, Progress, keep_going
 from planner.errors import NotFound, PlannerError
-from planner.happenings import Happening, happenings
 from planner.pipeline import PlanRefused, estimate_demand
+from planner.repairs.street_happenings import Happening, happenings
 
 if TYPE_CHECKING:
     from planner.routing.repairing.happened import Moved
@@ -128,7 +128,7 @@ def _in_the_air(
     plan: Plan, scenario: Scenario, now: dt.datetime, event: FlightEvent, on_progress: OnProgress
 ) -> Repaired:
     """Change the flights of the drones."""
-    from planner.drone_repairs import repair_flights
+    from planner.repairs.flights import repair_flights
 
     on_progress(Progress(stage="repair", done=0.0))
     made = repair_flights(plan, scenario, now, event)
@@ -151,8 +151,8 @@ def _rostered(
     on_progress: OnProgress,
 ) -> Repaired:
     """Change the roster, and the routes of units that lose their crew."""
-    from planner.drone_repairs import rewatched
-    from planner.roster_repairs import repair_roster
+    from planner.repairs.flights import rewatched
+    from planner.repairs.roster import repair_roster
 
     def lose(before: Plan, ground: Scenario, unit: str) -> tuple[Plan, tuple[PlanChange, ...]]:
         after = _on_the_street(before, ground, now, UnitLost(unit=unit), None, on_progress)

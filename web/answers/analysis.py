@@ -10,7 +10,7 @@ from fastapi import Query
 from planner.domain.analysis import IncidentAnalysis, Period
 from planner.domain.scenario import Scenario
 from planner.errors import NotFound
-from web.shelf import Shelf
+from web.kept.shelf import Shelf
 
 AnyPeriod = Annotated[Period, Query(description="Day, week (7 days) or month (the calendar month so far).")]
 Until = Annotated[

@@ -17,10 +17,10 @@ from planner.storage.database import Database
 from planner.storage.names import names_of
 from planner.storage.plans import Plans, read
 from planner.storage.scenario_archive import pack, unpack
-from web.representations import RepairedPlan, ToldCell, ToldChange, ToldFlight
+from web.representations.plans import RepairedPlan, ToldCell, ToldChange, ToldFlight
 
 if TYPE_CHECKING:
-    from planner.repairs import Repaired
+    from planner.repairs.repair import Repaired
 
 SCENARIO = "scenario"
 
@@ -53,7 +53,7 @@ def mended(
     """
     from planner.domain.solving import Limits
     from planner.pipeline import PlanRefused
-    from planner.repairs import repair
+    from planner.repairs.repair import repair
     from planner.sources.scenario import read_scenario
 
     with database.reading() as session:
@@ -76,7 +76,7 @@ def mended(
 def keep(database: Database, made: Repaired) -> str:
     """Store a repaired plan, with all figures of what it will achieve, and its scenario; give its id."""
     from planner.domain.plan import ScenarioReference
-    from planner.repairs import completed
+    from planner.repairs.repair import completed
     from planner.sources.write import write_scenario
 
     made = completed(made)

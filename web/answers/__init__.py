@@ -1,0 +1,1 @@
+"""Questions about stored plans, answered by the rooms below."""
