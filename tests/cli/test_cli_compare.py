@@ -31,7 +31,7 @@ def test_all_figures_and_the_simulation_in_chinese(planner_cli: Run, plan_folder
     result = planner_cli("compare", plan_folder, plan_folder, *asked, lang="zh")
     assert result.exit_code == 0, result.output
     assert "始终未巡到的街道长度占比" in result.output
-    assert "每套方案运行 4 次" in result.output
+    assert "每份规划运行 4 次" in result.output
     assert "更好" not in result.output.split("项相同")[1]
 
 

@@ -41,7 +41,7 @@ def test_two_plans_are_compared_in_chinese(planner_cli: Run, plan_folder: Path) 
     """A plan does not differ from itself."""
     result = planner_cli("simulate", plan_folder, "--replications", 5, "--against", plan_folder, lang="zh")
     assert result.exit_code == 0, result.output
-    assert "两个方案，同一批警情" in result.output
+    assert "两份规划，同一批警情" in result.output
     assert "显著" not in result.output
 
 

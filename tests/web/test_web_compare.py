@@ -33,7 +33,7 @@ def test_a_plan_against_itself(client, stored) -> None:
     answer = client.get("/compare", params={"a": plan_id, "b": plan_id, "lang": "zh"})
     assert answer.status_code == 200
     text = html.fromstring(answer.content.decode()).text_content()
-    assert "两套方案对比" in text
+    assert "两份规划对比" in text
     assert f"{made.start:%Y-%m-%d}" in text
     assert "<script" not in answer.text
 
