@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from planner.grids.districting.report import Report
 
 WIDTH = 1000
+LETTER = 16
+"""About how wide a letter of an office's name is drawn."""
 MOST_STREETS = 20_000
 """With more edges the streets are left out, as the page would be slow."""
 HUE_STEP = 137.5
@@ -65,7 +67,7 @@ def drawing(scenario: Scenario, prepared: Prepared, told: Report, title: str) ->
         _group("before", _borders(canvas, [frame.polygon(grid.region) for grid in scenario.grids])),
         _group("after", (f'<path d="{canvas.path(shape)}"/>' for shape in shapes)),
         _group("offices", _offices(canvas, frame, scenario)),
-        _group("load", _loads(canvas, shapes, told)),
+        _group("load", _loads(canvas, shapes, told, _office_signs(canvas, frame, scenario))),
     )
     height = (north - south) * scale
     return (
@@ -123,9 +125,31 @@ def _offices(canvas: Canvas, frame: Frame, scenario: Scenario) -> Iterable[str]:
         yield f'<text x="{x:.1f}" y="{y + 24:.1f}">{escape(office.name)}</text>'
 
 
-def _loads(canvas: Canvas, shapes: Sequence[BaseGeometry], told: Report) -> Iterable[str]:
+def _office_signs(canvas: Canvas, frame: Frame, scenario: Scenario) -> BaseGeometry:
+    """Give the ground that the signs of offices and their names take up [m]."""
+    import shapely
+
+    unit_m = 1 / canvas.scale
+    boxes = []
+    for office in scenario.offices:
+        x, y = frame.metres(office.location)[0].tolist()
+        half_m = max(LETTER * len(office.name) / 2, 10) * unit_m
+        boxes.append(shapely.box(x - half_m, y - 34 * unit_m, x + half_m, y + 26 * unit_m))
+    return shapely.union_all(boxes)
+
+
+def _loads(canvas: Canvas, shapes: Sequence[BaseGeometry], told: Report, taken: BaseGeometry) -> Iterable[str]:
+    """Write what each grid has to do where there is most room for it."""
     for shape, grid, row in zip(shapes, told.grids, told.after.rows, strict=True):
-        point = shape.representative_point()
-        x, y = canvas.at(point.x, point.y)
+        x, y = canvas.at(*_roomiest(shape.difference(taken)) or _roomiest(shape))
         yield f'<text class="id" x="{x:.1f}" y="{y:.1f}">{escape(grid.id)}</text>'
         yield f'<text x="{x:.1f}" y="{y + 18:.1f}">{row.load_pct:.0f} %</text>'
+
+
+def _roomiest(shape: BaseGeometry) -> tuple[float, ...]:
+    """Give the point of a shape that is farthest from its edge [m]; nothing for an empty shape."""
+    import shapely
+
+    if shape.is_empty:
+        return ()
+    return tuple(shapely.get_coordinates(shapely.maximum_inscribed_circle([shape]))[0].tolist())
