@@ -116,7 +116,7 @@ def tell(name: str, found: Tally) -> None:
     """Print the figures of some repairs."""
     say(f"{name}: repairs", len(found.seconds), "repairs")
     if found.seconds:
-        say(f"{name}: median", float(np.median(found.seconds)), "CPU s", "2")
+        say(f"{name}: median", float(np.median(found.seconds)), "CPU s", "1")
         say(f"{name}: worst", max(found.seconds), "CPU s", "2")
     say(f"{name}: broken rules", len(found.broken), "rules", "0")
     for code, count in found.impossible.items():

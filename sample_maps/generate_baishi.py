@@ -9,6 +9,7 @@ from __future__ import annotations
 from generator.baishi import drones, officers, work
 from generator.baishi.ground import GROUND
 from generator.baishi.incidents import CALLS, FIRST_DAY, sources
+from generator.baishi.muster import muster_text
 from generator.baishi.places import MIX, known
 from generator.baishi.scenario import scenario_text
 from generator.station import Station, command_line
@@ -36,7 +37,7 @@ STATION = Station(
         "drone_tasks": drones.drone_tasks(city),
     },
     officers=officers.officers,
-    texts=lambda city: {"scenario.toml": scenario_text(city)},
+    texts=lambda city: {"scenario.toml": scenario_text(city), "muster.json": muster_text(city)},
     streets=lambda segments: without_left_turns(segments, NO_LEFT_TURN),
 )
 

@@ -19,6 +19,7 @@ from web.headers import SECURITY_HEADERS
 from web.pages.rendering import error_page
 from web.representations.plans import Problem, WrongField
 from web.wrong_fields import told
+from web.wrong_values import ValueWrong
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -48,6 +49,7 @@ def documented(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
 def add_problem_handlers(app: FastAPI) -> None:
     """Answer every error of ours, of the framework and of nobody with a problem."""
     app.add_exception_handler(PlannerError, _planner_error)
+    app.add_exception_handler(ValueWrong, _wrong_value)
     app.add_exception_handler(HTTPException, _http_exception)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(Exception, _defect)
@@ -57,6 +59,13 @@ def _planner_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, PlannerError)  # noqa: S101 - the registration above says so; Starlette's type is wider
     status = next(status for kind, status in STATUSES if isinstance(error, kind))
     return _answer(request, status, error)
+
+
+def _wrong_value(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ValueWrong)  # noqa: S101 - as above
+    detail = refusal_text(error, language.of_request(request))
+    wrong = WrongField(field=error.field, part="body", code=error.code, detail=detail)
+    return _answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, error, (wrong,))
 
 
 def _http_exception(request: Request, error: Exception) -> Response:

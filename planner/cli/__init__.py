@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from planner.i18n import LANGUAGES, Language, language_of, system_language
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.i18n import Language
+
+STOPPED = 130
+"""Exit code after Ctrl-C."""
 
 
 def main() -> None:
-    """Run the `planner` command."""
+    """Run the `planner` command; Ctrl-C while it is being loaded ends it without a word."""
+    try:
+        _run()
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)
+
+
+def _run() -> None:
     from planner.cli.app import build
 
     for stream in (sys.stdout, sys.stderr):
@@ -25,6 +38,8 @@ def language_and_rest(arguments: Sequence[str]) -> tuple[Language, list[str]]:
 
     A language that there is not is left in its place, to be refused with the other mistakes.
     """
+    from planner.i18n import LANGUAGES, language_of, system_language
+
     language, rest = system_language(), list(arguments)
     for number, argument in enumerate(arguments):
         name, equals, value = argument.partition("=")

@@ -101,6 +101,7 @@ class _Print:
         if not findings:
             self._line(word("nothing", language))
         self._line(method_text(analysis, language))
+        self._line(word("interval_alone", language))
         self._line("")
         self._table("by_grid", [analysis.total, *analysis.grids])
         self._table("by_kind", analysis.kinds)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from planner.domain.named_places import lonlat_of
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.domain.solving import OnProgress, keep_going
@@ -36,15 +37,11 @@ def moment_of(text: str, zone: ZoneInfo) -> dt.datetime:
     return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
-def place_of(text: str) -> tuple[float, float]:
-    """Read a place written as ``LON,LAT``."""
-    try:
-        lon, lat = (float(part) for part in text.split(","))
-    except ValueError:
-        raise NotFound("not_a_place", text=text) from None
-    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+def lonlat_asked(text: str) -> tuple[float, float]:
+    """Read a place written as ``LON,LAT``, where no names are known."""
+    if (found := lonlat_of(text)) is None:
         raise NotFound("not_a_place", text=text)
-    return lon, lat
+    return found
 
 
 def units_of(positions: Path | None, plan: Plan, scenario: Scenario, at: dt.datetime) -> tuple[Standing, ...]:

@@ -13,6 +13,8 @@ from planner.domain.solving import Limits, OnProgress, Progress
 from planner.i18n import N_, Language
 
 if TYPE_CHECKING:
+    from planner.cli.progress import Watch
+    from planner.domain.demand import Demand
     from planner.domain.plan import Plan
     from planner.domain.scenario import Scenario
     from planner.evaluation.comparing.compare import Comparison
@@ -52,7 +54,7 @@ class Asked:
 class _Made:
     found: Comparison
     simulated: Compared | None
-    scenario: Scenario
+    page: str
 
 
 @answered
@@ -65,42 +67,47 @@ def compare(asked: Asked, language: Language) -> int:
 def _made(asked: Asked, language: Language) -> _Made:
     from planner.cli.progress import Watch
     from planner.evaluation.comparing.compare import compare as hold
+    from planner.evaluation.simulation.plans import same_calls
     from planner.pipeline import estimate_demand
 
     with Watch(language) as watch:
         watch(Progress(stage="read", done=0.0))
         one, other = (plan_and_scenario(path, on_progress=watch) for path in (asked.one, asked.other))
-        demand, its_demand = estimate_demand(one[1]), estimate_demand(other[1])
+        if asked.simulate:
+            same_calls(one[0], other[0])
         watch(Progress(stage="measure", done=0.0))
-        found = hold(one, other, demand, its_demand)
-        if watch.cancelled:
-            raise KeyboardInterrupt
-        simulated = _simulated(asked, one, other, watch) if asked.simulate else None
-    return _Made(found=found, simulated=simulated, scenario=one[1])
+        demand = estimate_demand(one[1])
+        found = hold(one, other, demand, estimate_demand(other[1]), on_progress=watch)
+        simulated = _simulated(asked, (one, other), demand, watch) if asked.simulate else None
+        page = _drawn(asked, found, simulated, one[1], watch, language) if asked.out else ""
+    return _Made(found=found, simulated=simulated, page=page)
 
 
-def _simulated(asked: Asked, one: tuple[Plan, Scenario], other: tuple[Plan, Scenario], watch: OnProgress) -> Compared:
+def _simulated(
+    asked: Asked, pair: tuple[tuple[Plan, Scenario], tuple[Plan, Scenario]], demand: Demand, watch: OnProgress
+) -> Compared:
     from planner.evaluation.simulation.plans import simulate_two
     from planner.evaluation.simulation.policies import named
-    from planner.pipeline import estimate_demand
 
+    watch(Progress(stage="simulate", done=0.0))
     limits = Limits(time_s=float("inf"), seed=asked.seed)
-    return simulate_two(
-        one,
-        other,
-        estimate_demand(one[1]),
-        named(asked.policy),
-        limits,
-        replications=asked.replications,
-        on_progress=watch,
-    )
+    policy = named(asked.policy)
+    return simulate_two(*pair, demand, policy, limits, replications=asked.replications, on_progress=watch)
+
+
+def _drawn(
+    asked: Asked, found: Comparison, simulated: Compared | None, scenario: Scenario, watch: Watch, language: Language
+) -> str:
+    from planner.maps.comparison.page import comparison_page
+
+    watch(Progress(stage="page", done=0.0))
+    return comparison_page(found, simulated, scenario, names_of(asked.one, asked.other), language=language)
 
 
 def _told(asked: Asked, made: _Made, language: Language) -> int:
     """Print what was found and write the files; the exit code."""
     from planner.cli.comparison_report import print_comparison
     from planner.evaluation.comparing.record import comparison_record
-    from planner.maps.comparison.page import comparison_page
 
     print_comparison(made.found, made.simulated, language, every=asked.every)
     if asked.json_file is not None:
@@ -109,9 +116,7 @@ def _told(asked: Asked, made: _Made, language: Language) -> int:
         if code != PASSES:
             return code
     if asked.out is not None:
-        names = names_of(asked.one, asked.other)
-        page = comparison_page(made.found, made.simulated, made.scenario, names, language=language)
-        code = deliver(page.encode(), asked.out, language)
+        code = deliver(made.page.encode(), asked.out, language)
         if code != PASSES:
             return code
         say(N_("The comparison is drawn in {file}."), language, file=asked.out)

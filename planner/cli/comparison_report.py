@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from planner.cli.page import Page
 from planner.evaluation.comparing.better import sign
-from planner.evaluation.comparing.compare import Comparison, Side
+from planner.evaluation.comparing.compare import Comparison, Row, Side
+from planner.evaluation.simulation.figures import planned
 from planner.i18n import Language, translate
 from planner.i18n.comparing import WORDS, compare_text
-from planner.i18n.figure_text import difference_text, figure_word, signed_text, value_text
-from planner.i18n.simulation_words import FIGURES
+from planner.i18n.figure_text import difference_text, figure_word, value_text
+from planner.i18n.simulation_words import FIGURES, gap_range_text, gap_text, of_planned_text
 
 if TYPE_CHECKING:
     from planner.evaluation.simulation.plans import Compared
@@ -35,7 +36,7 @@ def print_comparison(found: Comparison, simulated: Compared | None, language: La
             [
                 figure_word(row.name, language),
                 *("-" if value is None else value_text(row.name, value) for value in (row.one, row.other)),
-                "-" if row.one is None or row.other is None else difference_text(row.name, row.other - row.one),
+                _gap(page, row),
                 compare_text(SIGNS[row.sign], language) if row.sign else "",
             ]
             for row in rows
@@ -53,22 +54,30 @@ def print_comparison(found: Comparison, simulated: Compared | None, language: La
 def _simulated(page: Page, made: Compared) -> None:
     """Print what the same calls make of both; a difference is judged when its interval leaves out 0."""
     page.line(WORDS["runs"], count=made.one.outcome.replications)
+    stops = [planned(side.outcome) for side in (made.one, made.other)]
     rows = []
     for name, title in FIGURES.items():
         found = made.differences[name]
         one, other = made.one.figures[name].value, made.other.figures[name].value
         way = sign(name, one, other) if found.low > 0 or found.high < 0 else 0
+        values = zip((one, other), stops, strict=True)
         rows.append(
             [
                 translate(title, page.language),
-                *(f"{value:.2f}" for value in (one, other)),
-                signed_text(other - one),
-                "-" if math.isnan(found.low) else f"{signed_text(-found.high)} \u2013 {signed_text(-found.low)}",
+                *(of_planned_text(name, value, of, page.language) for value, of in values),
+                gap_text(name, other - one, page.language),
+                gap_range_text(-found.high, -found.low),
                 compare_text(SIGNS[way], page.language) if way else "",
             ]
         )
     heads = [WORDS["figure"], "A", "B", WORDS["difference"], WORDS["interval"], WORDS["judged"]]
     page.table(WORDS["simulated"], heads, rows)
+
+
+def _gap(page: Page, row: Row) -> str:
+    if row.one is None or row.other is None:
+        return "-"
+    return difference_text(row.name, row.other - row.one, page.language)
 
 
 def _grids(page: Page, found: Comparison) -> None:
@@ -77,7 +86,7 @@ def _grids(page: Page, found: Comparison) -> None:
         [
             grid,
             *(f"{side.grid_min[grid]:.0f}" for side in (one, other)),
-            f"{other.grid_min[grid] - one.grid_min[grid]:+.0f}",
+            difference_text("", round(other.grid_min[grid] - one.grid_min[grid]), page.language),
             *(_number(side.grid_near_pct[grid]) for side in (one, other)),
         ]
         for grid in one.grid_min

@@ -7,7 +7,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from planner.cli.answering import answered, say
-from planner.cli.asking import moment_of, place_of, plan_and_scenario, units_of
+from planner.cli.asking import moment_of, plan_and_scenario, units_of
+from planner.domain.named_places import place_of, places_of
 from planner.i18n import N_, Language
 
 
@@ -27,12 +28,14 @@ class Call:
 @answered
 def dispatch(path: Path, call: Call, language: Language) -> int:
     """Print who can be at a place first: units on the street, and drones that can stay there."""
+    from planner.cli.progress import Watch
     from planner.cli.summary import print_drones, print_responses
     from planner.dispatch.drones import nearest_drones
     from planner.dispatch.nearest import Dispatcher, refuse_far_off
 
-    found, scenario = plan_and_scenario(path)
-    moment, place = moment_of(call.at, ZoneInfo(found.timezone)), place_of(call.to)
+    with Watch(language, quiet=True) as watch:
+        found, scenario = plan_and_scenario(path, on_progress=watch)
+    moment, place = moment_of(call.at, ZoneInfo(found.timezone)), place_of(call.to, places_of(scenario))
     units = units_of(call.positions, found, scenario, moment)
     refuse_far_off(scenario, place)
     responses = Dispatcher(scenario).nearest(

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from planner.cli.answering import CANCELLED, DEFECT, PASSES, UNMET, answered, deliver, say
-from planner.cli.asking import place_of
+from planner.cli.asking import lonlat_asked
 from planner.cli.page import terminal
 from planner.cli.progress import Watch
 from planner.domain.solving import Limits, Progress
@@ -150,14 +150,14 @@ def _pin(text: str) -> tuple[LonLat, str]:
     place, found, word = text.partition("=")
     if not found or not word:
         raise NotFound("pin_unreadable", text=text)
-    return place_of(place), word
+    return lonlat_asked(place), word
 
 
 def _apart(text: str) -> tuple[LonLat, LonLat]:
     one, found, two = text.partition("/")
     if not found:
         raise NotFound("apart_unreadable", text=text)
-    return place_of(one), place_of(two)
+    return lonlat_asked(one), lonlat_asked(two)
 
 
 def _cells(asked: Asked, scenario: Scenario) -> Cells | None:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from planner.cli.answering import PASSES, UNMET, answered, deliver
-from planner.cli.asking import moment_of, place_of, plan_and_scenario, units_of
+from planner.cli.asking import moment_of, plan_and_scenario, units_of
 from planner.cli.page import Page
 from planner.domain.force import Mode
+from planner.domain.named_places import place_of, places_of
 from planner.domain.solving import Limits
 from planner.i18n import N_, Language
 
@@ -61,10 +62,10 @@ def _found(path: Path, asked: Asked, watch: Watch) -> Interception:
     from planner.dispatch.intercept.flight import FLEES_KMH, Fled
     from planner.dispatch.intercept.report import intercept as solve
 
-    plan, scenario = plan_and_scenario(path)
-    moment = moment_of(asked.at, ZoneInfo(plan.timezone))
+    plan, scenario = plan_and_scenario(path, on_progress=watch)
+    moment, places = moment_of(asked.at, ZoneInfo(plan.timezone)), places_of(scenario)
     fled = Fled(
-        place=place_of(asked.place),
+        place=place_of(asked.place, places),
         ago_s=60 * asked.minutes_ago,
         mode=asked.mode,
         speed_kmh=asked.speed_kmh or FLEES_KMH[asked.mode],
@@ -77,7 +78,7 @@ def _found(path: Path, asked: Asked, watch: Watch) -> Interception:
         moment,
         fled,
         Limits(time_s=asked.time_s),
-        exits="border" if asked.border else [place_of(text) for text in asked.exits] or None,
+        exits="border" if asked.border else [place_of(text, places) for text in asked.exits] or None,
         ready_s=60 * asked.ready_min,
         leave_ground=asked.leave_ground,
         police=asked.police,
@@ -87,31 +88,13 @@ def _found(path: Path, asked: Asked, watch: Watch) -> Interception:
 
 def _print(page: Page, found: Interception) -> None:
     """Print what is closed by whom, what stays open, and how sure that is."""
-    if found.status == "out":
-        page.line(
-            N_("They may be out of reach already: no number of units that set out at {at} shuts them in."),
-            at=_clock(found.at),
-        )
-        return
-    if found.status == "unknown":
-        page.line(N_("No cordon was found in the time given; a longer --time-limit may find one."))
-        return
-    if found.shut:
-        page.line(
-            N_("Shut in after {minutes:.1f} min, at {at}."),
-            minutes=found.closed_s / 60,
-            at=_clock(found.rings[-1].until),
-        )
-    else:
-        page.line(N_("Not shut in: {count} more units are needed."), count=len(found.open))
-    if found.status == "optimal":
-        page.line(N_("Proven: nothing is quicker, of {junctions} junctions."), junctions=found.junctions)
-    else:
-        page.line(
-            N_("The best found in the time given; nothing is quicker than {minutes:.1f} min."),
-            minutes=found.bound_s / 60,
-        )
-    _table(page, found)
+    from planner.dispatch.intercept.told import MOST_OPEN, sentences
+    from planner.i18n.labels import LABELS
+
+    for key, params in sentences(found):
+        page.line(LABELS[key], **params)
+    if found.closings:
+        _table(page, found)
     if found.visits_left or found.meals_left:
         page.line(
             N_("They leave required visits: {visits}; meals: {meals}."),
@@ -120,12 +103,14 @@ def _print(page: Page, found: Interception) -> None:
         )
     if aides := [closing.unit.id for closing in found.closings if not closing.police]:
         page.line(N_("They may not act alone: {units}."), units=", ".join(aides))
-    for junction in found.open:
+    for junction in found.open[:MOST_OPEN]:
         page.line(
             N_("open: {place}; to be closed by {latest}"),
             place=_place(junction.streets, junction.lonlat),
             latest="-" if junction.latest is None else _clock(junction.latest),
         )
+    if len(found.open) > MOST_OPEN:
+        page.line(LABELS["cordon_more"], count=len(found.open) - MOST_OPEN)
 
 
 def _table(page: Page, found: Interception) -> None:

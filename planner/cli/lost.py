@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from planner.cli.answering import PASSES, answered, deliver_all
-from planner.cli.asking import moment_of, place_of, plan_and_scenario, units_of
+from planner.cli.asking import moment_of, plan_and_scenario, units_of
 from planner.cli.page import Page
+from planner.domain.named_places import place_of, places_of
 from planner.errors import NotFound
 from planner.i18n import N_, Language
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from planner.cli.progress import Watch
     from planner.dispatch.search.kinds import Who
     from planner.dispatch.search.report import Search
+    from planner.domain.plan import Plan
     from planner.domain.scenario import Scenario
 
 
@@ -41,14 +43,14 @@ def lost(path: Path, asked: Asked, language: Language) -> int:
     from planner.cli.progress import Watch
 
     with Watch(language) as watch:
-        found, scenario = _found(path, asked, watch)
-        code = _write(found, scenario, asked.out, language)
+        found, plan, scenario = _found(path, asked, watch)
+        code = _write(found, plan, scenario, asked.out, language)
     if not code:
         _print(Page(language), found, asked.out)
     return code or PASSES
 
 
-def _found(path: Path, asked: Asked, watch: Watch) -> tuple[Search, Scenario]:
+def _found(path: Path, asked: Asked, watch: Watch) -> tuple[Search, Plan, Scenario]:
     from planner.dispatch.search.report import search
     from planner.dispatch.search.task import lost as task
 
@@ -56,21 +58,24 @@ def _found(path: Path, asked: Asked, watch: Watch) -> tuple[Search, Scenario]:
         distances = [float(part) for part in asked.distances.split(",") if part.strip()]
     except ValueError:
         raise NotFound("search_distances_wrong", text=asked.distances) from None
-    plan, scenario = plan_and_scenario(path)
+    plan, scenario = plan_and_scenario(path, on_progress=watch)
     zone = ZoneInfo(plan.timezone)
     moment, seen = moment_of(asked.at, zone), moment_of(asked.seen, zone)
     units = units_of(asked.positions, plan, scenario, moment)
-    described = task(place_of(asked.place), seen, asked.who, pace_kmh=asked.pace_kmh, quartiles_km=distances)
-    return search(plan, scenario, units, moment, described, on_progress=watch), scenario
+    place = place_of(asked.place, places_of(scenario))
+    described = task(place, seen, asked.who, pace_kmh=asked.pace_kmh, quartiles_km=distances)
+    return search(plan, scenario, units, moment, described, on_progress=watch), plan, scenario
 
 
-def _write(found: Search, scenario: Scenario, folder: Path, language: Language) -> int:
+def _write(found: Search, plan: Plan, scenario: Scenario, folder: Path, language: Language) -> int:
     from planner.dispatch.search.features import features
     from planner.exports.search_pages import map_page, sheets_page
+    from planner.maps.naming import call_signs
 
+    signs = call_signs(plan.units, {force.id: force.name for force in scenario.forces})
     files = {
-        "map.html": map_page(found, scenario, language),
-        "sheets.html": sheets_page(found, scenario, language),
+        "map.html": map_page(found, scenario, language, signs),
+        "sheets.html": sheets_page(found, scenario, language, signs),
         "search.json": json.dumps(features(found, scenario.streets), ensure_ascii=False) + "\n",
     }
     return deliver_all({name: text.encode() for name, text in files.items()}, folder, language)

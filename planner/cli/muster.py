@@ -63,7 +63,7 @@ def _found(path: Path, asked: Asked, watch: Watch) -> tuple[Mustering, Scenario]
     from planner.sources.dispatch_files import read_muster
 
     order = read_muster(asked.order)
-    plan, scenario = plan_and_scenario(path)
+    plan, scenario = plan_and_scenario(path, on_progress=watch)
     moment = moment_of(asked.at, ZoneInfo(plan.timezone))
     units = units_of(asked.positions, plan, scenario, moment)
     found = muster_units(
@@ -117,8 +117,8 @@ def _print(page: Page, found: Mustering) -> None:
     if found.status == "optimal":
         page.line(
             N_(
-                "Proven: no other way leaves fewer points with nobody; none that leaves as few lacks a smaller share of "
-                "the needs, or as little and is complete sooner."
+                "Proven: no other way leaves fewer points with nobody; none that leaves as few lacks a smaller share "
+                "of the needs, or as little and is complete sooner."
             )
         )
     else:

@@ -21,6 +21,12 @@ def places_by_id(scenario: Scenario) -> dict[str, str]:
     return {item: name for item, name in visited if name not in {"", item}}
 
 
+def seen_by_id(scenario: Scenario) -> dict[str, str]:
+    """Give the names of everything that is visited or looked at from the air, by id; what has none is left out."""
+    looked_at = {task.id: task.name for task in scenario.drone_tasks if task.name not in {"", task.id}}
+    return looked_at | places_by_id(scenario)
+
+
 def with_names(params: Mapping[str, object], scenario: Scenario) -> dict[str, object]:
     """Give the figures of a notice with names beside the ids of grids and places."""
     names = places_by_id(scenario) | {grid.id: grid.name for grid in scenario.grids if grid.name not in {"", grid.id}}

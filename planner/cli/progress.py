@@ -28,15 +28,23 @@ STAGES = {
     "search": N_("sharing out the search"),
     "simulate": N_("simulating calls"),
     "measure": N_("measuring the plans"),
+    "page": N_("drawing the page"),
     "why": N_("looking for what is impossible"),
 }
 
 
 class Watch:
-    """Shows a bar a stage, with the best answer and its bound; Ctrl-C asks the solvers to stop with their best."""
+    """Shows a bar a stage, with the best answer and its bound; Ctrl-C asks the solvers to stop with their best.
 
-    def __init__(self, language: Language) -> None:
+    Parameters
+    ----------
+    quiet
+        Show nothing where standard error is no terminal: for commands that answer at once.
+    """
+
+    def __init__(self, language: Language, *, quiet: bool = False) -> None:
         self.cancelled = False
+        self._quiet = quiet
         self._language = language
         self._console = Console(stderr=True)
         self._bars = Progress(
@@ -76,7 +84,7 @@ class Watch:
         if report.stage not in self._tasks:
             name = translate(STAGES.get(report.stage, report.stage), self._language)
             self._tasks[report.stage] = self._bars.add_task(name, total=1.0, figures="")
-            if not self._console.is_terminal:
+            if not self._console.is_terminal and not self._quiet:
                 self._console.print(f"{time.monotonic() - self._began:6.1f} s  {name}", highlight=False, markup=False)
         self._bars.update(self._tasks[report.stage], completed=min(1.0, report.done), figures=self._figures(report))
         return self.cancelled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from planner.cli.page import Page
 from planner.domain.solving import Limits
 from planner.errors import NotFound
 from planner.i18n import N_, Language
+from planner.i18n.labels import LABELS
 
 if TYPE_CHECKING:
     from planner.cli.progress import Watch
@@ -71,7 +72,7 @@ def _found(path: Path, asked: Asked, watch: Watch) -> tuple[tuple[Redeployment, 
     from planner.sources.dispatch_files import read_calls
 
     rings, worth = _figures(asked)
-    plan, scenario = plan_and_scenario(path)
+    plan, scenario = plan_and_scenario(path, on_progress=watch)
     moment = moment_of(asked.at, ZoneInfo(plan.timezone))
     units = None if asked.positions is None else units_of(asked.positions, plan, scenario, moment)
     recent: tuple[RecentCall, ...] = ()
@@ -137,7 +138,10 @@ def _print(page: Page, hour: Redeployment) -> None:
         [f"{limit_s / 60:g}", f"{100 * before:.1f}", f"{100 * after:.1f}"]
         for limit_s, before, after in zip(hour.rings_s, hour.before, hour.after, strict=True)
     ]
+    for rise in hour.told_rises:
+        page.line(LABELS["posts_risen"], **asdict(rise))
     page.table(N_("Demand within reach"), [N_("within, min"), N_("as they stand, %"), N_("posted, %")], rows)
+    page.line(LABELS["posts_worth"], stood=100 * hour.stood, worth=100 * hour.worth)
     if hour.status == "optimal":
         page.line(
             N_("Proven: no posts among {posts} reach more, and none as much with fewer moves."),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from planner.cli.answering import CANCELLED, PASSES, UNMET, refuse, say
-from planner.cli.asking import moment_of, place_of, plan_and_scenario
+from planner.cli.asking import moment_of, plan_and_scenario
 from planner.cli.plan import set_aside
 from planner.cli.repair_report import tell, tell_achieved
+from planner.domain.named_places import place_of, places_of
+from planner.domain.noun import LonLat
 from planner.domain.repair import (
     Absence,
     CallTaken,
@@ -54,7 +57,7 @@ class Asked:
     lose, unit
         Ids of units; empty: none.
     call, hot_spot
-        Places as ``LON,LAT``; empty: none.
+        Places: a name, an id or ``LON,LAT``; empty: none.
     opens, closes
         Window of the hot spot, time of more need, or first and last date away.
     minutes
@@ -68,7 +71,7 @@ class Asked:
     offer
         What a change of the roster gives first.
     alert, dock
-        Place of an alert as ``LON,LAT``, and id of the dock whose drone is to go; empty: none.
+        Place of an alert, likewise, and id of the dock whose drone is to go; empty: none.
     dock_down
         Dock that is out of service, as ``DOCK,FROM,TO``; empty: none.
     """
@@ -114,7 +117,7 @@ def repair(
             watch(Progress(stage="read", done=0.0))
             plan, scenario = plan_and_scenario(path, on_progress=watch)
             zone = ZoneInfo(plan.timezone)
-            now, event = moment_of(at, zone), _event(asked, zone)
+            now, event = moment_of(at, zone), _event(asked, zone, places_of(scenario))
             limits = None if time_s is None else Limits(time_s=time_s, seed=plan.seed, workers=1)
             if what_if:
                 made = make_repair(
@@ -148,7 +151,7 @@ def repair(
     return UNMET if made.plan.required_unmet else PASSES
 
 
-def _event(asked: Asked, zone: ZoneInfo) -> Event:
+def _event(asked: Asked, zone: ZoneInfo, places: Mapping[str, LonLat]) -> Event:
     """Read what has happened.
 
     Raises
@@ -166,17 +169,21 @@ def _event(asked: Asked, zone: ZoneInfo) -> Event:
     if asked.alert:
         if (asked.minutes or ALERT_MIN) > LONGEST_ALERT_MIN:
             raise NotFound("alert_too_long", minutes=asked.minutes, most=LONGEST_ALERT_MIN)
-        return DroneAlert(location=place_of(asked.alert), minutes=asked.minutes or ALERT_MIN, dock=asked.dock or None)
+        return DroneAlert(
+            location=place_of(asked.alert, places), minutes=asked.minutes or ALERT_MIN, dock=asked.dock or None
+        )
     if asked.dock_down:
         return _dock_down(asked.dock_down, zone)
     if asked.lose:
         return UnitLost(unit=asked.lose)
     if asked.call:
-        return CallTaken(location=place_of(asked.call), minutes=asked.minutes or CALL_MIN, unit=asked.unit or None)
+        return CallTaken(
+            location=place_of(asked.call, places), minutes=asked.minutes or CALL_MIN, unit=asked.unit or None
+        )
     if not (asked.opens and asked.closes):
         raise NotFound("hot_spot_window_missing")
     return HotSpotAdded(
-        location=place_of(asked.hot_spot),
+        location=place_of(asked.hot_spot, places),
         opens=moment_of(asked.opens, zone),
         closes=moment_of(asked.closes, zone),
         minutes=asked.minutes or STAY_MIN,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from planner.cli.answering import one_line, say
-from planner.cli.naming import places_by_id, with_names
+from planner.cli.naming import places_by_id, seen_by_id, with_names
 from planner.cli.unmet import named, runs
 from planner.domain.achieved import ACHIEVED
 from planner.domain.plan import Notice, Plan
@@ -58,7 +59,7 @@ def tell(made: Repaired, language: Language) -> None:
         say(N_("Flights changed: {count}. All others are as they were."), language, count=len(made.flights))
     else:
         say(N_("Stops changed: {count}. All others are as they were."), language, count=len(made.changes))
-    _tell_unmet(made.plan, language)
+    _tell_unmet(made.plan, seen_by_id(made.scenario), language)
 
 
 def tell_achieved(before: Plan, made: Repaired, watch: OnProgress, language: Language) -> Repaired:
@@ -90,7 +91,7 @@ def _subject(notice: Notice) -> tuple[object, ...]:
     return (notice.code, *(notice.params.get(key) for key in ("unit", "grid", "start", "at")))
 
 
-def _tell_unmet(plan: Plan, language: Language) -> None:
+def _tell_unmet(plan: Plan, names: Mapping[str, str], language: Language) -> None:
     zone = ZoneInfo(plan.timezone)
     for run in runs(plan.required_unmet):
         item = run.first
@@ -100,4 +101,4 @@ def _tell_unmet(plan: Plan, language: Language) -> None:
         reason = reason_text(item.reason, language, item.params)
         fix = fix_text(item.fix.code, language, item.fix.params)
         text = N_("  {id} {when}: {reason}; what would mend it: {fix}")
-        say(text, language, id=named(run, language), when=when, reason=reason, fix=fix)
+        say(text, language, id=named(run, language, names), when=when, reason=reason, fix=fix)

@@ -80,7 +80,7 @@ def _made(asked: Asked, language: Language) -> Simulated | Compared:
 
     from planner.cli.progress import Watch
     from planner.evaluation.simulation.options import with_service
-    from planner.evaluation.simulation.plans import simulate_plan, simulate_two
+    from planner.evaluation.simulation.plans import same_calls, simulate_plan, simulate_two
     from planner.evaluation.simulation.policies import named
     from planner.pipeline import estimate_demand
 
@@ -91,8 +91,10 @@ def _made(asked: Asked, language: Language) -> Simulated | Compared:
         watch(Progress(stage="read", done=0.0))
         plan, scenario = plan_and_scenario(asked.plan, on_progress=watch)
         other = plan_and_scenario(asked.against, on_progress=watch) if asked.against else None
-        demand = estimate_demand(scenario)
+        if other is not None:
+            same_calls(plan, other[0])
         watch(Progress(stage="simulate", done=0.0))
+        demand = estimate_demand(scenario)
         if other is None:
             return simulate_plan(
                 plan,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from rich.table import Table
 from rich.text import Text
 
-from planner.cli.naming import with_names
+from planner.cli.naming import seen_by_id, with_names
 from planner.cli.page import terminal
 from planner.cli.unmet import main_fix, named, runs
 from planner.dispatch.drones import DroneResponse
@@ -74,8 +75,9 @@ def print_summary(plan: Plan, scenario: Scenario, out: Path, language: Language)
     _units(page, plan, zone)
     _flights(page, plan)
     _figures(page, plan)
-    _unmet(page, plan, zone)
-    _dropped(page, plan, zone)
+    names = seen_by_id(scenario)
+    _unmet(page, plan, zone, names)
+    _dropped(page, plan, zone, names)
     _notices(page, plan, scenario)
     if "alternatives" in plan.metrics:
         page.line(
@@ -176,7 +178,7 @@ def _figures(page: _Page, plan: Plan) -> None:
 PARTS = {"roster": N_("roster"), "routes": N_("patrol routes"), "flights": N_("drone rounds")}
 
 
-def _unmet(page: _Page, plan: Plan, zone: ZoneInfo) -> None:
+def _unmet(page: _Page, plan: Plan, zone: ZoneInfo, names: Mapping[str, str]) -> None:
     made = {"roster": plan.roster, "routes": plan.routes, "flights": plan.flights}
     unsolved = {stage for stage, report in plan.solver.items() if report.status in {"skipped", "cancelled"}}
     left_out = [page.word(text) for stage, text in PARTS.items() if stage in unsolved and not made[stage]]
@@ -201,7 +203,7 @@ def _unmet(page: _Page, plan: Plan, zone: ZoneInfo) -> None:
         mended = fix_text(item.fix.code, page.language, item.fix.params)
         page.line(
             N_("  {id} {when}: {reason}; what would mend it: {fix}"),
-            id=named(run, page.language),
+            id=named(run, page.language, names),
             when=when,
             reason=reason,
             fix=mended,
@@ -210,7 +212,7 @@ def _unmet(page: _Page, plan: Plan, zone: ZoneInfo) -> None:
         page.line(N_("  and {count} more, all in plan.json"), count=len(lines) - LISTED)
 
 
-def _dropped(page: _Page, plan: Plan, zone: ZoneInfo) -> None:
+def _dropped(page: _Page, plan: Plan, zone: ZoneInfo, names: Mapping[str, str]) -> None:
     """Tell drone tasks left out; count the visits left out by their reasons, and explain the most valuable ones."""
     visits = [item for item in plan.optional_dropped if item.kind != "drone_task"]
     looks = [item for item in plan.optional_dropped if item.kind == "drone_task"]
@@ -219,7 +221,8 @@ def _dropped(page: _Page, plan: Plan, zone: ZoneInfo) -> None:
     for item in looks[:LISTED_DROPPED]:
         when = f"{item.when.astimezone(zone):%m-%d %H:%M}" if item.when else ""
         reason = reason_text(item.reason, page.language, item.params)
-        page.line(N_("  {id} {when}: {reason}"), id=item.id, when=when, reason=reason)
+        name = f"{item.id} {names.get(item.id, '')}".rstrip()
+        page.line(N_("  {id} {when}: {reason}"), id=name, when=when, reason=reason)
     if not visits:
         return
     page.line(N_("Optional visits left out: {count}"), count=len(visits))
@@ -230,7 +233,8 @@ def _dropped(page: _Page, plan: Plan, zone: ZoneInfo) -> None:
     for item in explained[:LISTED_DROPPED]:
         when = f"{item.when.astimezone(zone):%m-%d %H:%M}" if item.when else ""
         reason = reason_text(item.reason, page.language, item.params)
-        page.line(N_("  {id} {when}: {reason}"), id=item.id, when=when, reason=reason)
+        name = f"{item.id} {names.get(item.id, '')}".rstrip()
+        page.line(N_("  {id} {when}: {reason}"), id=name, when=when, reason=reason)
 
 
 def _notices(page: _Page, plan: Plan, scenario: Scenario) -> None:

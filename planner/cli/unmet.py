@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.domain.plan import Fix, Parameter, Unmet
@@ -49,11 +49,12 @@ def _follows(before: Unmet, item: Unmet) -> bool:
     return alike and int(item.id) == int(before.id) + 1
 
 
-def named(run: Run, language: Language) -> str:
-    """Name what is unmet as people read it: rounds and drone tasks are told as such, before their numbers and ids."""
+def named(run: Run, language: Language, names: Mapping[str, str]) -> str:
+    """Name what is unmet as people read it: rounds and drone tasks are told as such, and names follow the ids."""
+    name = f"{run.name} {names.get(run.name, '')}".rstrip()
     if run.first.kind not in {"round", "drone_task"}:
-        return run.name
-    return f"{translate(LABELS[f'unmet_{run.first.kind}'], language)} {run.name}"
+        return name
+    return f"{translate(LABELS[f'unmet_{run.first.kind}'], language)} {name}"
 
 
 def main_fix(items: Sequence[Unmet]) -> tuple[Fix, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from planner.domain.plan import Plan
@@ -16,6 +17,7 @@ from planner.evaluation.flights import looks_checks as flight_looks_checks
 from planner.evaluation.flights import separation_checks as flight_separation_checks
 from planner.evaluation.flights import service_checks as flight_service_checks
 from planner.evaluation.flights import way_checks as flight_checks
+from planner.evaluation.ground import Ground
 from planner.evaluation.moments import in_utc, on_the_clock
 from planner.evaluation.patrols import (
     break_checks,
@@ -61,7 +63,7 @@ PLAN_CHECKS: tuple[PlanCheck, ...] = (
 )
 """What a plan file alone can be held to."""
 
-SCENARIO_CHECKS: tuple[ScenarioCheck, ...] = (
+GROUND_CHECKS: tuple[ScenarioCheck, ...] = (
     roster_checks.shifts_are_templates,
     roster_checks.split_shifts_are_whole,
     roster_checks.one_shift_a_date,
@@ -105,6 +107,10 @@ SCENARIO_CHECKS: tuple[ScenarioCheck, ...] = (
     gap_checks.hot_spots_are_left_between,
     pin_checks.pins_are_kept,
     pin_checks.nobody_is_where_they_never_go,
+)
+"""What the roster and the patrols need the scenario for; flights do not matter to them."""
+
+FLIGHT_CHECKS: tuple[ScenarioCheck, ...] = (
     flight_airspace_checks.legal_airspace,
     flight_airspace_checks.cameras_are_off,
     flight_airspace_checks.under_the_ceiling,
@@ -125,7 +131,13 @@ SCENARIO_CHECKS: tuple[ScenarioCheck, ...] = (
     flight_looks_checks.looks_are_flown,
     flight_looks_checks.required_tasks_are_accounted,
 )
+"""What the flights need the scenario for."""
+
+SCENARIO_CHECKS = (*GROUND_CHECKS, *FLIGHT_CHECKS)
 """What needs the scenario as well."""
+
+PLANS_KEPT = 2
+"""So many plans are kept with what they break on the ground."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,9 +163,18 @@ class CheckReport:
 
 def check(plan: Plan, scenario: Scenario | None = None) -> CheckReport:
     """Hold a plan against every rule that can be tested with what is given."""
+    ground = () if scenario is None else _on_the_ground(Ground(plan, scenario))
     zone, plan = ZoneInfo(plan.timezone), in_utc(plan)
     found = [violation for test in PLAN_CHECKS for violation in test(plan)]
     if scenario is not None:
-        found += [violation for test in SCENARIO_CHECKS for violation in test(plan, scenario)]
+        found += ground
+        found += [violation for test in FLIGHT_CHECKS for violation in test(plan, scenario)]
     untested = () if scenario is not None else tuple(test.__name__ for test in SCENARIO_CHECKS)
     return CheckReport(violations=tuple(on_the_clock(violation, zone) for violation in found), untested=untested)
+
+
+@lru_cache(maxsize=PLANS_KEPT)
+def _on_the_ground(ground: Ground) -> tuple[Violation, ...]:
+    """Hold the roster and the patrols against every rule; a repair of flights leaves them as they are."""
+    plan = in_utc(ground.plan)
+    return tuple(violation for test in GROUND_CHECKS for violation in test(plan, ground.scenario))

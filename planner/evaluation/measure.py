@@ -6,9 +6,6 @@ from planner.domain.clock import seconds_between
 from planner.domain.demand import Demand
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
-from planner.evaluation.achievement.figures import achievement_figures
-from planner.evaluation.achievement.presence import presence_figures
-from planner.evaluation.achievement.response import response_figures
 from planner.evaluation.flights.figures import flight_figures
 from planner.evaluation.patrols.deadhead import deadhead_figures
 from planner.evaluation.patrols.kept_windows import kept_figures
@@ -38,12 +35,17 @@ def measure(
         return changed_from.metrics | rounded
     figures = street_figures(plan, scenario, demand)
     if achievement:
+        from planner.evaluation.achievement.figures import achievement_figures
+
         figures |= achievement_figures(plan, scenario, demand)
     return rounded | {name: round(value, 4) for name, value in figures.items()}
 
 
 def street_figures(plan: Plan, scenario: Scenario, demand: Demand) -> dict[str, float]:
     """Give what the patrols do on the street: empty ways, presence, places kept, response, what visits are worth."""
+    from planner.evaluation.achievement.presence import presence_figures
+    from planner.evaluation.achievement.response import response_figures
+
     figures = deadhead_figures(plan, scenario)
     figures |= presence_figures(plan, scenario, demand)
     figures |= kept_figures(plan, scenario)

@@ -12,6 +12,7 @@ from planner.domain import clock
 from planner.domain.noun import Window
 from planner.domain.plan import Plan
 from planner.domain.violation import Violation
+from planner.evaluation.kept import Kept
 
 Span = tuple[dt.datetime, dt.datetime]
 
@@ -30,7 +31,21 @@ def openings(windows: Sequence[Window], days: Sequence[dt.date], zone: ZoneInfo)
 
 def in_utc(plan: Plan) -> Plan:
     """Give a plan with every moment in it in UTC."""
-    return plan.model_copy(update={name: _moved(part) for name, part in plan})
+    return plan.model_copy(update={name: _part_moved(part) for name, part in plan})
+
+
+_known: Kept[BaseModel] = Kept()
+
+
+def _part_moved(part: object) -> object:
+    """Move a part of a plan; flights, routes and the like that are the same to the very object stay the same."""
+    if isinstance(part, tuple):
+        return tuple(_noun_moved(item) if isinstance(item, BaseModel) else _moved(item) for item in part)
+    return _moved(part)
+
+
+def _noun_moved(noun: BaseModel) -> BaseModel:
+    return _known.of(noun, (), lambda: noun.model_copy(update={name: _moved(inner) for name, inner in noun}))
 
 
 def _moved(value: object) -> object:

@@ -83,6 +83,7 @@ class _Writer:
         if not self._texts.findings():
             lines.append((word("findings", language), word("nothing", language)))
         lines.append(("", method_text(analysis, language)))
+        lines.append((word("interval", language), word("interval_alone", language)))
         notes = [(word("worth_knowing", language), note_text(notice, language)) for notice in analysis.notices]
         for row, (name, text) in enumerate([*lines, *notes], 2):
             sheet.write_string(row, 0, xml_text(name), self._styles.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from planner.exports.decision_map import DecisionMap, Ground, muster_map, posts_maps
@@ -49,7 +49,10 @@ def posts_page(found: Sequence[Redeployment], scenario: Scenario, language: Lang
     sheets = [
         Sheet(
             at=f"{hour.at:%Y-%m-%d %H:%M}",
-            said=[_of("posts_hour", language, at=f"{hour.at:%H:%M}", units=len(hour.posted), moves=hour.moves)],
+            said=[
+                _of("posts_hour", language, at=f"{hour.at:%H:%M}", units=len(hour.posted), moves=hour.moves),
+                *(_of("posts_risen", language, **asdict(rise)) for rise in hour.told_rises),
+            ],
             label=_hour_label(hour, language),
             map=drawn,
             tables=_posts_tables(hour, language),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.dispatch.search.report import Search
@@ -33,7 +34,7 @@ class StageMaps:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitRow:
-    """A unit in the table of the map: its number, colour, id, and minutes, metres and chance [%] in each stage."""
+    """A unit in the table of the map: number, colour, call sign, and minutes, metres and chance [%] in each stage."""
 
     number: int
     colour: str
@@ -71,8 +72,11 @@ class Sheet:
     stages: tuple[SheetStage, ...]
 
 
-def map_page(found: Search, scenario: Scenario, language: Language) -> str:
-    """Write the map of a search as one HTML file without scripts, which opens without a network."""
+def map_page(found: Search, scenario: Scenario, language: Language, signs: Mapping[str, str] | None = None) -> str:
+    """Write the map of a search as one HTML file without scripts, which opens without a network.
+
+    `signs` are call signs of units by their ids; a unit without one is called by its id.
+    """
     drawn = paths(found, scenario.streets)
     stages = [
         StageMaps(
@@ -88,12 +92,13 @@ def map_page(found: Search, scenario: Scenario, language: Language) -> str:
         for number, stage in enumerate(found.stages)
     ]
     return page_template("search_map.html").render(
-        **_frame(found, scenario, language), paths=drawn, stages=stages, units=_unit_rows(found)
+        **_frame(found, scenario, language), paths=drawn, stages=stages, units=_unit_rows(found, signs or {})
     )
 
 
-def sheets_page(found: Search, scenario: Scenario, language: Language) -> str:
-    """Write a sheet for every unit that has something to search, each on a page of its own."""
+def sheets_page(found: Search, scenario: Scenario, language: Language, signs: Mapping[str, str] | None = None) -> str:
+    """Write a sheet for every unit that has something to search, each on a page of its own; `signs` as for the map."""
+    called = signs or {}
     sheets = []
     for unit, searcher in enumerate(found.units):
         stages = [
@@ -102,7 +107,8 @@ def sheets_page(found: Search, scenario: Scenario, language: Language) -> str:
             if any(step.unit == unit for step in stage.steps)
         ]
         if stages:
-            sheets.append(Sheet(unit=searcher.standing.unit.id, number=unit + 1, stages=tuple(stages)))
+            name = searcher.standing.unit.id
+            sheets.append(Sheet(unit=called.get(name, name), number=unit + 1, stages=tuple(stages)))
     drawn = paths(found, scenario.streets)
     return page_template("search_sheets.html").render(**_frame(found, scenario, language), paths=drawn, sheets=sheets)
 
@@ -138,7 +144,7 @@ def _frame(found: Search, scenario: Scenario, language: Language) -> dict[str, o
     }
 
 
-def _unit_rows(found: Search) -> list[UnitRow]:
+def _unit_rows(found: Search, signs: Mapping[str, str]) -> list[UnitRow]:
     rows = []
     for unit, searcher in enumerate(found.units):
         cells = []
@@ -147,9 +153,8 @@ def _unit_rows(found: Search) -> list[UnitRow]:
             metres = sum(float(found.ground.length_m[step.stretch]) for step in own)
             minutes = sum(step.end_s - step.set_out_s for step in own) / 60
             cells.append((f"{minutes:.0f}", f"{metres:,.0f}", f"{100 * sum(step.chance for step in own):.1f}"))
-        rows.append(
-            UnitRow(number=unit + 1, colour=unit_class(unit), unit=searcher.standing.unit.id, cells=tuple(cells))
-        )
+        name = searcher.standing.unit.id
+        rows.append(UnitRow(number=unit + 1, colour=unit_class(unit), unit=signs.get(name, name), cells=tuple(cells)))
     return rows
 
 

@@ -44,6 +44,10 @@ WORDS: dict[str, str] = {
         "{tested} things were compared at once. Of the rises and falls told here, {share:.0f} % at most come from "
         "chance, on average. A day begins at {clock}, and is compared with days of the same kind only."
     ),
+    "interval_alone": N_(
+        "Each interval is of its row alone. Of many things compared at once some intervals leave out 0 by chance, so a "
+        "row whose interval does may still be within chance."
+    ),
     "map": N_("Map"),
     "map_says": N_("Grids by their calls, hot streets, and places with repeated calls"),
     "legend_calls": N_("calls in the grid"),

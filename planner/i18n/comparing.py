@@ -34,6 +34,9 @@ WORDS: dict[str, str] = {
     "visits_met": N_("required visits made [%]"),
     "simulated": N_("Simulated: both plans answer the same calls"),
     "runs": N_("{count} runs of each plan with calls drawn from the demand."),
+    "to_plans": N_("All plans"),
+    "to_plan": N_("To plan {letter}"),
+    "to_simulation": N_("Try plan A with random calls"),
     "none_differ": N_("No figure differs."),
     "not_simulated": N_(
         "Not simulated; planner compare --simulate, or the page of the simulation, adds responses to random calls."

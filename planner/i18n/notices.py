@@ -161,8 +161,13 @@ ABSENCES: dict[str, str] = {
 
 
 def notice_text(code: str, language: Language, params: Mapping[str, object]) -> str:
-    """Give the sentence of a notice, with moments on their own clock; one of another version stands for itself."""
+    """Give the sentence of a notice, with moments on their own clock; one of another version stands for itself.
+
+    What a repair has made, a call or a hot spot, is named by its id and by what lies near it.
+    """
     told = with_clocks(params)
     if str(told.get("kind")) in ABSENCES:
         told["kind"] = translate(ABSENCES[str(told["kind"])], language)
+    if told.get("near"):
+        told["id"] = f"{told.get('id')} ({told['near']})"
     return sentence(NOTICES[code], language, told) if code in NOTICES else code

@@ -161,8 +161,8 @@ REFUSALS: dict[str, str] = {
         "say what has happened: a unit off the street, a call, a new hot spot, an officer away, or more officers needed"
     ),
     "place_not_known": N_(
-        "{text} is not a place of this station; choose a name from the list, or write longitude, latitude such as "
-        "114.0213, 22.5342"
+        "{text} is not a place of this station; write a name or an id (the nearest: {near}), or longitude,latitude "
+        "such as 114.0213,22.5342"
     ),
     "roster_without_scenario": N_(
         "plan {plan} was stored without its scenario, so its roster cannot be judged; add its folder again with the "

@@ -6,10 +6,12 @@ import datetime as dt
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from planner.domain.clock import later, seconds_between
+from planner.domain.demand import Demand
 from planner.domain.plan import Flight, Notice, Plan, SolverReport, Unmet
 from planner.domain.repair import DroneAlert, FlightChange, FlightEvent
 from planner.domain.scenario import Scenario
@@ -26,9 +28,11 @@ from planner.drones.repairing.trips import Trip, trips
 from planner.drones.repairing.ways import Ways
 from planner.drones.repairing.windows import served
 from planner.errors import NotFound
+from planner.evaluation.kept import Kept
 from planner.pipeline import PlanRefused, estimate_demand
 from planner.repairs.diversions import diverted
 from planner.repairs.drone_happenings import alert_id, broken_before, down_notice, with_outage
+from planner.repairs.nearby import name_near
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,9 @@ class _Made:
     seconds: float = 0.0
 
 
+_demands: Kept[Demand] = Kept()
+
+
 def repair_flights(plan: Plan, scenario: Scenario, now: dt.datetime, event: FlightEvent) -> FlightsRepaired:
     """Change the flights of a plan from a moment on, and as little of them as possible.
 
@@ -75,6 +82,7 @@ def repair_flights(plan: Plan, scenario: Scenario, now: dt.datetime, event: Flig
     from planner.evaluation.measure import measure
 
     began, day, least = time.process_time(), day_of(plan, scenario, now), None
+    demand = _demands.of(scenario, (), partial(estimate_demand, scenario))  # docks do not matter to it
     if isinstance(event, DroneAlert):
         made, notice = _alerted(plan, scenario, now, day, event)
         told: tuple[Notice, ...] = (notice,)
@@ -87,9 +95,7 @@ def repair_flights(plan: Plan, scenario: Scenario, now: dt.datetime, event: Flig
     made.seconds = time.process_time() - began
     gaps = gaps_made(plan.flights, made.flights) if scenario.rounds.uninterrupted else ()
     mended = _with_parts(plan, made, (*gaps, *told))
-    mended = mended.model_copy(
-        update={"metrics": measure(mended, scenario, estimate_demand(scenario), changed_from=plan)}
-    )
+    mended = mended.model_copy(update={"metrics": measure(mended, scenario, demand, changed_from=plan)})
     violations = check(mended, scenario).violations
     if violations:
         raise PlanRefused(mended, violations)
@@ -162,7 +168,7 @@ def _alerted(plan: Plan, scenario: Scenario, now: dt.datetime, day: dt.date, eve
     for date in _dates(plan, day)[1:]:
         later_on = _situation(plan, made, scenario, date, None)
         _mend(plan, scenario, made, later_on, later_on.begun, "drone_on_alert")
-    return made, _alert_notice(at, answer, event, name, now)
+    return made, _alert_notice(at, answer, event, name, now, name_near(scenario, event.location))
 
 
 def _best(at: Situation, alert: Alert, answer: Answer, number: int, name: str, known: Ways) -> tuple[Answer, Begun]:
@@ -281,9 +287,10 @@ def _sent(at: Situation, answer: Answer, flight: Flight, now: dt.datetime) -> li
     return told
 
 
-def _alert_notice(at: Situation, answer: Answer, event: DroneAlert, name: str, now: dt.datetime) -> Notice:
+def _alert_notice(at: Situation, answer: Answer, event: DroneAlert, name: str, now: dt.datetime, near: str) -> Notice:
     params = {
         "id": name,
+        "near": near,
         "dock": at.problem.docks[answer.dock].id,
         "at": now.isoformat(),
         "arrive": later(at.problem.start, round(answer.arrive_s, 1)).astimezone(now.tzinfo).isoformat(),

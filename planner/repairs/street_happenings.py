@@ -16,6 +16,7 @@ from planner.domain.scenario import Scenario
 from planner.domain.work import PatrolPoint
 from planner.errors import NotFound
 from planner.geo import Frame
+from planner.repairs.nearby import name_near
 from planner.routing.repairing.happened import Extra, Moved
 
 NEAR_SHARE = 0.9
@@ -131,6 +132,7 @@ def _call_taken(plan: Plan, scenario: Scenario, now: dt.datetime, event: CallTak
     call = Extra(id=point.id, opens=now, closes=unit.shift_end, stay_s=event.minutes * 60, unit=unit.id)
     moved = Moved(now=now.astimezone(dt.UTC), called=unit.id, extras=(*_earlier(plan, day), call))
     params = {"unit": unit.id, "id": point.id, "at": now.isoformat(), "minutes": event.minutes}
+    params["near"] = name_near(scenario, event.location)
     return Happening(
         day_start=day,
         scenario=scenario.model_copy(update={"points": (*scenario.points, point)}),
@@ -148,6 +150,7 @@ def _hot_spot_added(plan: Plan, scenario: Scenario, now: dt.datetime, event: Hot
     spot = Extra(id=point.id, opens=opens, closes=closes, stay_s=event.minutes * 60)
     params = {
         "id": point.id,
+        "near": name_near(scenario, event.location),
         "opens": opens.isoformat(),
         "closes": closes.isoformat(),
         "minutes": event.minutes,

@@ -16,6 +16,7 @@ def test_a_week_is_analysed(planner_cli: Run, station_folder: Path, tmp_path: Pa
     out = tmp_path / "week"
     result = planner_cli("analyse", station_folder, "--out", out)
     assert result.exit_code == 0, result.output
+    assert "interval does may still be within chance" in " ".join(result.output.split())
     assert "Calls of the week" in result.output
     assert "By grid" in result.output
     assert "\N{REPLACEMENT CHARACTER}" not in result.output

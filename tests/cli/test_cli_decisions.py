@@ -62,7 +62,7 @@ def test_a_muster_is_told_and_written(planner_cli: Run, plan_folder: Path, tmp_p
     order.write_text(json.dumps({"format": "patrol-muster/1", "points": [{**point, "units": 99}]}), encoding="utf-8")
     result = planner_cli("muster", plan_folder, *AT, "--order", order, "--out", out)
     assert result.exit_code == 1
-    assert "are missing" in result.output
+    assert "98 missing" in result.output
     order.write_text(json.dumps({"format": "patrol-muster/1", "points": [{**point, "name_of_person": "x"}]}))
     result = planner_cli("muster", plan_folder, *AT, "--order", order)
     assert result.exit_code == 2
@@ -78,6 +78,9 @@ def test_posts_are_told_and_written(planner_cli: Run, plan_folder: Path, tmp_pat
     assert offline(page).count('decision-map"') == 2
     told = json.loads(out.read_text("utf-8"))
     assert len(told["hours"]) == 2
+    assert "5 calls in the last 3 h" in result.output
+    assert "5 calls in the last 3 h" in page.read_text("utf-8")
+    assert [[rise["calls"] for rise in hour["risen"]] for hour in told["hours"]] == [[5], []]
     assert all(hour["after"][0] <= hour["after"][1] <= hour["after"][2] for hour in told["hours"])
     kinds = [feature["properties"]["kind"] for feature in told["features"]]
     assert set(kinds) == {"post", "way"}

@@ -7,7 +7,7 @@ from plans import small_plan
 from small_station import station
 
 from planner.cli.summary import print_summary
-from planner.domain.plan import Dropped, Notice
+from planner.domain.plan import Dropped, Fix, Notice, Unmet
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,17 @@ def test_drone_tasks_out_of_reach_are_told(capsys, language, told, part):
     assert "8980" in written
     assert part in written.replace("\n", " ")
     assert "{" not in written
+
+
+def test_what_is_left_out_has_its_name_beside_its_id(capsys):
+    """A reader who does not know the ids finds the place that is not visited, whether it was required or not."""
+    plan, made_of = small_plan(), station()
+    place = made_of.points[0]
+    params = {"value": 9.0, "displaced": "X", "displaced_value": 10.0, "unit": "U"}
+    dropped = Dropped(kind="visit", id=place.id, when=plan.start, reason="worth_less", params=params)
+    fix = Fix(code="search_longer", params={})
+    unmet = Unmet(kind="visit", id=place.id, when=plan.start, reason="window_too_short", params={}, fix=fix)
+    left = {"optional_dropped": (dropped,), "required_unmet": (unmet,), "roster": ()}
+    print_summary(plan.model_copy(update=left), made_of, Path("out"), "en")
+    assert place.name not in {"", place.id}
+    assert capsys.readouterr().out.count(f"  {place.id} {place.name} ") == 2

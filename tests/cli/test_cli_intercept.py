@@ -62,6 +62,16 @@ def test_what_is_wrong_is_said(planner_cli: Run, plan_folder: Path, tmp_path: Pa
     assert planner_cli("dispatch", plan_folder, *AT, "--to", "114.0225,22.5325", *gone).exit_code == 2
 
 
+def test_places_have_names(planner_cli: Run, plan_folder: Path) -> None:
+    """An unknown name is refused with the nearest ones, and those are understood."""
+    unknown = planner_cli("intercept", plan_folder, *AT, "--from", "nowhere at all", "--minutes-ago", "1")
+    assert unknown.exit_code == 2
+    assert "nowhere at all" in unknown.output
+    assert "the nearest: " in unknown.output
+    near = unknown.output.split("the nearest: ")[1].split(",")[0].split(")")[0].replace("\n", " ").strip()
+    assert planner_cli("dispatch", plan_folder, *AT, "--to", near).exit_code == 0
+
+
 def test_live_positions_answer_a_call(planner_cli: Run, plan_folder: Path, tmp_path: Path) -> None:
     """Units of the file are listed in the place of those of the plan."""
     result = planner_cli("dispatch", plan_folder, *AT, "--to", "114.0225,22.5325", "--positions", positions(tmp_path))

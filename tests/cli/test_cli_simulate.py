@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,6 +44,24 @@ def test_two_plans_are_compared_in_chinese(planner_cli: Run, plan_folder: Path) 
     assert result.exit_code == 0, result.output
     assert "两份规划，同一批警情" in result.output
     assert "显著" not in result.output
+    assert "不分优劣" in result.output, "the verdict stands before the figures"
+    assert "个百分点" in result.output
+
+
+def test_plans_that_no_same_calls_come_to_are_refused(planner_cli: Run, plan_folder: Path, tmp_path: Path) -> None:
+    """Another station, and other hours, before anything is simulated."""
+    for change, told in (
+        ({"station": "other"}, "of two stations"),
+        ({"end": "2026-12-01T07:00:00+08:00"}, "do not begin"),
+    ):
+        other = tmp_path / next(iter(change))
+        shutil.copytree(plan_folder, other)
+        file = other / "plan.json"
+        file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | change), encoding="utf-8")
+        for asked in (("simulate", plan_folder, "--against", other), ("compare", plan_folder, other, "--simulate")):
+            result = planner_cli(*asked)
+            assert result.exit_code == 2, result.output
+            assert told in result.output
 
 
 def test_policies_are_listed(planner_cli: Run, plan_folder: Path) -> None:

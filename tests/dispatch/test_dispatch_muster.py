@@ -148,7 +148,7 @@ def test_what_is_late_kept_or_bound_to_its_ground_is_told(scenario: Scenario) ->
 
 
 def test_nine_people_do_not_outweigh_two_units(scenario: Scenario) -> None:
-    """Four cars, two units asked for at one place and nine people at another: nobody is left alone, and shares count."""
+    """Four cars, two units asked for here and nine people there: no point is left alone, and shares count."""
     cars = [unit(f"car{number}", "cars", 125 * number, 125, ("P00", "P01")) for number in range(4)]
     found = asked(scenario, cars, point("A", 0, 125, units=2), point("B", -600, 375, people=9))
     assert sorted(sent.point for sent in found.sent) == ["A", "A", "B", "B"]

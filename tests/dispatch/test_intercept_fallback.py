@@ -51,17 +51,17 @@ def problem() -> CordonProblem:
 
 
 def test_a_runner_in_a_dense_town_gets_a_cordon(problem: CordonProblem) -> None:
-    """Whoever cannot be shut in is at least shut off: most ways out are closed, and the rest is named."""
+    """Whoever cannot be shut in is stopped on many ways out, and the exits that stay open are named."""
     found = close(problem, Limits(time_s=1))
     assert found.status in {"optimal", "feasible"}
-    assert found.closed
+    assert found.shut or (found.closed and found.open and found.stopped > 0)
     assert broken(problem, found) == []
 
 
 def test_without_any_time_there_is_a_cordon_all_the_same(problem: CordonProblem) -> None:
-    """The smallest cut ahead of them, manned as far as units go, needs no search."""
+    """The search for units that stop them on most ways out has half a second in any case."""
     found = close(problem, Limits(time_s=0))
-    assert found.status == "feasible"
+    assert (found.status, found.shut) == ("feasible", False)
     assert found.closed
     assert found.open
     assert broken(problem, found) == []

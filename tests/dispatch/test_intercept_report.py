@@ -16,11 +16,14 @@ from planner.dispatch.intercept.flight import Fled
 from planner.dispatch.intercept.prepare import prepare
 from planner.dispatch.intercept.problem import NEVER
 from planner.dispatch.intercept.report import Interception, intercept
+from planner.dispatch.intercept.told import sentences
 from planner.dispatch.standing import Standing
 from planner.domain.force import SpeedBand
 from planner.domain.plan import Unit
 from planner.domain.scenario import Scenario
 from planner.domain.solving import Limits
+from planner.i18n import LANGUAGES, sentence
+from planner.i18n.labels import LABELS
 
 NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 GROUND = small_station.Ground()
@@ -101,6 +104,36 @@ def test_only_the_police_close_junctions_when_asked(scenario: Scenario) -> None:
     found = intercept(scenario, cars(), NOON, FLED, Limits(time_s=10), police=True)
     assert found.closings
     assert {closing.unit.id for closing in found.closings} <= may
+
+
+def test_one_car_stops_most_ways_that_one_can(scenario: Scenario) -> None:
+    """One car shuts nobody in: the answer counts ways and exits and says that it is proven, in both languages."""
+    found = intercept(scenario, cars()[4:5], NOON, FLED, Limits(time_s=10))
+    assert not found.shut
+    assert 0 < found.stopped == found.most_stopped < found.ways
+    assert len(found.closings) == 1
+    assert len(found.open) >= found.exits - 1
+    assert [one.stopped for one in found.open] == sorted(one.stopped for one in found.open)
+    assert sum(not one.stopped for one in found.open) > 0
+    said = sentences(found)
+    assert [key for key, _ in said] == ["cordon_open", "cordon_ways", "cordon_ways_proven"]
+    for reader in LANGUAGES:
+        for key, params in said:
+            assert "{" not in sentence(LABELS[key], reader, params)
+
+
+def test_given_exits_are_counted_as_such(scenario: Scenario) -> None:
+    """Of the border one car closes one exit, and that is what is said."""
+    found = intercept(scenario, cars()[4:5], NOON, FLED, Limits(time_s=10), exits="border")
+    assert (found.given, found.exits, found.stopped) == (True, len(found.open) + 1, 1)
+    assert sentences(found)[0] == ("cordon_exits", {"closed": 1, "exits": found.exits})
+
+
+def test_a_bound_of_nothing_is_not_told(found: Interception) -> None:
+    """Of a cordon that is not proven a bound is told, unless it is 0."""
+    shut = replace(found, shut=True, status="feasible", bound_s=0.0)
+    assert [key for key, _ in sentences(shut)] == ["cordon_shut", "cordon_best"]
+    assert sentences(replace(shut, bound_s=60.0))[1] == ("cordon_bound", {"minutes": 1.0})
 
 
 def test_slow_hours_delay_a_cordon(scenario: Scenario) -> None:

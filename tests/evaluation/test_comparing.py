@@ -15,13 +15,14 @@ from small_station import station
 from planner.domain.demand import Demand
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
-from planner.domain.solving import Limits
-from planner.errors import PlannerError
+from planner.domain.solving import Limits, Progress
+from planner.errors import PlannerError, Stopped
 from planner.evaluation.comparing.better import LESS, MORE, NEITHER, sign
 from planner.evaluation.comparing.compare import Comparison, compare
 from planner.evaluation.comparing.record import comparison_record
 from planner.evaluation.simulation.plans import simulate_two
 from planner.evaluation.simulation.policies import Nearest
+from planner.i18n.figure_text import difference_text, value_text
 from planner.i18n.labels import LABELS
 from planner.maps.comparison.charts import chart
 from planner.maps.comparison.page import comparison_page
@@ -94,6 +95,53 @@ def test_rows_hold_every_figure_of_either(found: Comparison) -> None:
     made = compare((only, station(incidents=())), (car(0, 0), station(incidents=())), DEMAND, DEMAND)
     row = next(row for row in made.rows if row.name == "alternatives")
     assert (row.one, row.other, row.sign) == (3.0, None, 0)
+
+
+def test_stated_figures_are_not_measured_again(scenario: Scenario) -> None:
+    """Stated figures stay; a plan that lacks some of the other, or that has other calls, is measured."""
+    asked = (car(0, 0), scenario), (car(-300, -300), scenario)
+    found = compare(*asked, DEMAND, DEMAND)
+    one, other = found.one.figures, found.other.figures
+    marked = [
+        (plan.model_copy(update={"metrics": {**figures, "presence_h": number}}), scenario)
+        for (plan, _), figures, number in zip(asked, (one, other), (7.0, 9.0), strict=True)
+    ]
+
+    def presence(first: tuple[Plan, Scenario], second: tuple[Plan, Scenario], demand: Demand) -> list[float]:
+        made = compare(first, second, DEMAND, demand)
+        return [made.one.figures["presence_h"], made.other.figures["presence_h"]]
+
+    assert presence(*marked, DEMAND) == [7.0, 9.0]
+    more = Demand(by_grid=dict.fromkeys(DEMAND.by_grid, (0.4,) * 168))
+    assert presence(*marked, more) == [7.0, other["presence_h"]]
+    fewer = {name: value for name, value in one.items() if name != "streets_unseen_pct"}
+    lacking = (marked[0][0].model_copy(update={"metrics": {**fewer, "presence_h": 7.0}}), scenario)
+    assert presence(lacking, marked[1], DEMAND) == [one["presence_h"], 9.0]
+
+
+def test_progress_is_told_and_the_work_can_be_stopped(scenario: Scenario) -> None:
+    """Four steps; a reader who has enough at the first gets no more."""
+    seen: list[float] = []
+
+    def enough(report: Progress) -> bool:
+        seen.append(report.done)
+        return len(seen) > 4
+
+    asked = (car(0, 0), scenario), (car(0, 0), scenario)
+    compare(*asked, DEMAND, DEMAND, on_progress=enough)
+    assert seen == [0.25, 0.5, 0.75, 1.0]
+    with pytest.raises(Stopped):
+        compare(*asked, DEMAND, DEMAND, on_progress=enough)
+
+
+def test_shares_differ_by_percentage_points() -> None:
+    """A share of a share would read otherwise; a minus is a minus."""
+    assert difference_text("a_pct", -2.34, "en") == "−2.3 percentage points"
+    assert difference_text("a_pct", 1.0, "en") == "+1 percentage point"
+    assert difference_text("a_share", 0.25, "zh") == "+25 个百分点"
+    assert difference_text("a_pct", 0.0, "en") == "0 percentage points"
+    assert difference_text("a_km", -2.34, "en") == "−2.3 km"
+    assert value_text("correlation", -0.5) == "−0.50"
 
 
 def test_a_plan_against_itself_differs_nowhere(scenario: Scenario) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from planner.evaluation.comparing.better import LESS, MORE, NEITHER
 from planner.evaluation.comparing.verdicts import MAIN, verdict
-from planner.evaluation.simulation.figures import FIGURES, Estimate
+from planner.evaluation.simulation.figures import FIGURES
+from planner.evaluation.simulation.intervals import Estimate
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from planner.domain.solving import Limits
 from planner.evaluation.queueing.hypercube import hypercube
 from planner.evaluation.queueing.queues import erlang_b, erlang_c, mean_wait_h, mean_waits_by_priority_h
 from planner.evaluation.simulation.figures import (
-    Estimate,
     by_unit,
     estimate,
     unanswered_pct,
@@ -19,6 +18,7 @@ from planner.evaluation.simulation.figures import (
     wait_mean_min,
     waiting_pct,
 )
+from planner.evaluation.simulation.intervals import Estimate
 from planner.evaluation.simulation.policies import FixedLists, Nearest
 from planner.evaluation.simulation.simulate import simulate
 

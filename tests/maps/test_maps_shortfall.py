@@ -10,6 +10,7 @@ from planner.domain.plan import Dropped, Notice, SolverReport
 from planner.i18n import Language
 from planner.maps.horizon import horizon
 from planner.maps.left_out import left_out
+from planner.maps.naming import call_signs
 from planner.maps.shortfall_data import shortfall_data
 
 FIGURES = {"unit": "car-1", "displaced": "K1, K2", "value": 4.0, "displaced_value": 6.0}
@@ -30,6 +31,32 @@ def test_dropped_visits_and_notices_are_told_with_figures_and_names(language: La
         assert word in dropped["reason"]
     assert len(data["notices"]) == 1
     assert "{" not in dropped["reason"] + data["notices"][0]
+
+
+def test_notices_call_grids_units_and_officers_by_name() -> None:
+    """As the page of the plan and the terminal do; what has no name stands for itself."""
+    scenario, plan = small_station.station(), small_plan()
+    grid, officer = scenario.grids[0], plan.officers[0]
+    figures = {
+        "minutes": 1,
+        "mean": 2,
+        "ratio": 3,
+        "count": 1,
+        "at": "20:15",
+        "first": "1",
+        "last": "2",
+        "kind": "sick",
+    }
+    notices = (
+        Notice(code="patrol_under_per_call", params={**figures, "grid": f"{grid.id}, unheard-of"}),
+        Notice(code="unit_lost", params={**figures, "unit": plan.units[0].id}),
+        Notice(code="officer_away", params={**figures, "officer": officer.id}),
+    )
+    told = shortfall_data(plan.model_copy(update={"notices": notices}), scenario, horizon(plan), "en")["notices"]
+    called = call_signs(plan.units, {one.id: one.name for one in scenario.forces})[plan.units[0].id]
+    assert f"{grid.name}, unheard-of" in told[0]
+    assert called in told[1]
+    assert f"{officer.name} ({officer.id})" in told[2]
 
 
 def test_reasons_without_figures_stand_for_many() -> None:

@@ -20,6 +20,9 @@ MUSTER = {"at": AT, "points": [{**POINT, "units": 50}]}
 REDEPLOY = {"at": AT}
 SEARCH = {"at": AT, "place": PLACE, "seen": "2026-11-23T08:47:00Z", "who": "child"}
 LIVE = {"format": "patrol-positions/1", "units": [{"unit": "reserve-1", "force": "cars", "lon": 114.02, "lat": 22.53}]}
+NEEDY = {**POINT, "units": 1}
+STRANGER = {**LIVE, "units": [*LIVE["units"], {"unit": "x", "lon": 114.02, "lat": 22.53}]}
+TWICE = {**LIVE, "units": LIVE["units"] * 2}
 ASKED = [("muster", MUSTER), ("redeploy", REDEPLOY), ("search", SEARCH)]
 
 
@@ -71,7 +74,8 @@ def test_live_positions_take_the_place_of_the_plan(client, routed, what, body) -
     assert answer.status_code == 200, answer.text
     assert "reserve-1" in answer.text
     refused = post(client, routed[0], what, later)
-    assert (refused.status_code, refused.json()["code"]) == (404, "moment_outside_plan")
+    assert (refused.status_code, refused.json()["code"]) == (422, "moment_outside_plan")
+    assert [one["field"] for one in refused.json()["errors"]] == ["at"]
 
 
 @pytest.mark.parametrize(
@@ -94,19 +98,36 @@ def test_a_wrong_request_is_refused(client, routed, what, body) -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "body", "code"),
+    ("what", "body", "code", "field"),
     [
-        ("muster", {**MUSTER, "points": [POINT]}, "muster_without_need"),
-        ("muster", {**MUSTER, "keep": {"grids": {"nowhere": 1}}}, "muster_ground_unknown"),
-        ("search", {**SEARCH, "seen": "2026-11-23T18:00:00+08:00"}, "search_seen_wrong"),
-        ("search", {**SEARCH, "place": [113.0, 22.0]}, "search_off_street"),
-        ("search", {**SEARCH, "quartiles_km": [2, 1]}, "search_distances_wrong"),
+        ("muster", {**MUSTER, "points": [POINT]}, "muster_without_need", "points[0]"),
+        ("muster", {**MUSTER, "points": [NEEDY, {**NEEDY, "id": "hall"}, NEEDY]}, "muster_point_twice", "points[2]"),
+        ("muster", {**MUSTER, "points": [{**NEEDY, "lon": 113.0}]}, "muster_point_far_off", "points[0]"),
+        ("muster", {**MUSTER, "keep": {"grids": {"nowhere": 1}}}, "muster_ground_unknown", "keep"),
+        ("muster", {**MUSTER, "positions": STRANGER}, "position_unknown_unit", "positions.units[1]"),
+        ("redeploy", {**REDEPLOY, "positions": TWICE}, "position_twice", "positions.units[1]"),
+        ("search", {**SEARCH, "seen": "2026-11-23T18:00:00+08:00"}, "search_seen_wrong", "seen"),
+        ("search", {**SEARCH, "place": [113.0, 22.0]}, "search_off_street", "place"),
+        ("search", {**SEARCH, "quartiles_km": [2, 1]}, "search_distances_wrong", "quartiles_km"),
     ],
 )
-def test_what_does_not_fit_the_station_is_a_problem(client, routed, what, body, code) -> None:
-    """The room's own refusals come as problems."""
-    answer = post(client, routed[0], what, body)
-    assert (answer.status_code, answer.json()["code"]) == (404, code)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_value_that_does_not_fit_the_station_is_told_at_its_field(
+    client, routed, what, body, code, field, language
+) -> None:
+    """The room's own refusals of a value in the body are 422, with the field, the reason and the sentence."""
+    answer = post(client, routed[0], what, body, language)
+    problem = answer.json()
+    assert (answer.status_code, problem["code"]) == (422, code)
+    assert problem["errors"] == [{"field": field, "part": "body", "code": code, "detail": problem["detail"]}]
+    assert problem["detail"].isascii() == (language == "en")
+
+
+def test_what_the_address_does_not_name_stays_missing(client, routed, add) -> None:
+    """An unknown plan, or one without its scenario, is 404 and no field is wrong."""
+    for plan_id, code in (("0000", "unknown_plan"), (add(small_plan("", "bare muster")), "plan_without_scenario")):
+        answer = post(client, plan_id, "muster", MUSTER)
+        assert (answer.status_code, answer.json()["code"], answer.json()["errors"]) == (404, code, [])
 
 
 @pytest.mark.parametrize(("what", "body"), ASKED)

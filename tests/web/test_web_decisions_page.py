@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import urlencode
 
 import pytest
 from lxml import html
+from test_web_decisions import LIVE
 from test_web_dispatch_page import AT, OWN, rows
 
 PLACE = "114.0213, 22.5308"
@@ -66,8 +68,8 @@ def test_a_muster_says_what_is_missing(client, routed) -> None:
     """Who goes where, what is missing with its remedy, and the point's own words with its number."""
     _, page = answered(client, routed[0], MUSTER)
     points = [
-        {"id": "1", "lon": 114.0213, "lat": 22.5308, "units": 1},
-        {"id": "2", "lon": 114.0213, "lat": 22.5308, "people": 40},
+        {"id": "A", "lon": 114.0213, "lat": 22.5308, "units": 1},
+        {"id": "B", "lon": 114.0213, "lat": 22.5308, "people": 40},
     ]
     body = {"at": f"{AT}:00+08:00", "points": points}
     made = client.post(f"/api/v1/plans/{routed[0]}/muster", json=body).json()
@@ -76,9 +78,34 @@ def test_a_muster_says_what_is_missing(client, routed) -> None:
     (drawn,) = page.xpath("//svg[@class='decision-map']")
     listed = [row[0] for name in ("sent", "stay") if page.xpath(f"//*[@id='{name}']") for row in told(page, name)]
     assert listed == [str(number) for number in range(1, len(listed) + 1)]
-    assert set(listed) | {"1", "2"} == numbers(drawn)
+    assert set(listed) | {"A", "B"} == numbers(drawn)
     (missing,) = page.xpath("//ul[@class='unmet']/li[contains(., '40 people')]")
     assert missing.xpath("./small")[0].text_content()
+
+
+@pytest.mark.parametrize("form", [SEARCH, POSTS, MUSTER], ids=lambda form: form["event"])
+def test_live_positions_serve_one_question(client, routed, form) -> None:
+    """Who reports stands in the answer, at a time outside of the plan as well; what was pasted is not kept."""
+    later = {**form, "at": "2026-12-01T10:00", "seen": "2026-12-01T09:40"}
+    _, page = answered(client, routed[0], {**later, "positions": json.dumps(LIVE)})
+    (section,) = page.xpath("//section[.//p[contains(., 'live positions: 1')]]")
+    assert "reserve-1" in section.text_content()
+    assert not any(field.text.strip() for field in page.xpath("//textarea"))
+    assert send(client, routed[0], later).status_code == 422
+    with_rest = {**form, "positions": json.dumps(LIVE), "rest": "plan"}
+    _, page = answered(client, routed[0], with_rest)
+    assert page.xpath("//p[contains(., 'live positions: 1') and contains(., 'stand where the plan has them')]")
+
+
+@pytest.mark.parametrize(
+    ("text", "field"), [("{", "positions"), (json.dumps({**LIVE, "units": LIVE["units"] * 2}), "positions")]
+)
+def test_wrong_positions_are_told_at_the_field(client, routed, text, field) -> None:
+    """No JSON, and a unit that stands twice in the list."""
+    answer = send(client, routed[0], {**POSTS, "positions": text})
+    assert answer.status_code == 422
+    (wrong,) = html.fromstring(answer.content.decode()).xpath("//*[@aria-invalid='true']")
+    assert wrong.get("id") == f"posts-{field}"
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,8 @@ def test_positions_that_cannot_be_are_told(ask, question, units, code) -> None:
     """A stranger without force, a unit twice, one that is busy for ever, a person, nobody."""
     body = {"dispatch": CALL, "interception": FLED}[question]
     answer = ask(question, {**body, "positions": live(*units)})
-    assert answer.json()["code"] == code
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+    assert answer.json()["errors"][0]["field"].startswith("positions.units")
     assert answer.headers["content-type"] == "application/problem+json"
 
 
@@ -168,8 +169,13 @@ def test_a_number_that_is_none_is_refused(client, routed, question) -> None:
 
 def test_what_does_not_fit_is_a_problem(ask, add) -> None:
     """A place without streets, a moment outside the plan, an unknown plan, one without scenario."""
-    assert ask("dispatch", {**CALL, "to": [113.0, 22.0]}).json()["code"] == "place_far_off"
-    assert ask("interception", {**FLED, "from": [113.0, 22.0]}).json()["code"] == "flight_off_street"
+    for question, body, code, field in (
+        ("dispatch", {**CALL, "to": [113.0, 22.0]}, "place_far_off", "to"),
+        ("interception", {**FLED, "from": [113.0, 22.0]}, "flight_off_street", "from"),
+    ):
+        answer = ask(question, body)
+        assert (answer.status_code, answer.json()["code"]) == (422, code)
+        assert [one["field"] for one in answer.json()["errors"]] == [field]
     bare = add(small_plan("", "bare dispatch by API"))
     for question, body in (("dispatch", CALL), ("interception", FLED)):
         late = {**body, "at": "2027-01-01T00:00:00+08:00"}

@@ -63,6 +63,31 @@ def test_a_place_is_chosen_on_the_map(page, address, routed, size) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(
+    ("where", "event", "field"),
+    [("decisions", "muster", "place2"), ("repair", "call", "place")],
+    ids=["muster", "call"],
+)
+def test_the_map_opens_below_every_field_of_places(page, address, routed, size, where, event, field) -> None:
+    """Also on the pages of decisions and repairs; Enter writes the middle into its own field alone."""
+    page.set_viewport_size(size)
+    page.goto(f"{address}/plans/{routed[0]}/{where}?lang=en")
+    form = page.locator(f"form:has(input[value={event}])")
+    places = form.locator("input[list=places]")
+    row = form.locator(f".place-row:has([name={field}])")
+    row.locator("button").click()
+    form.locator("#place-map[data-ready]").wait_for()
+    assert (page.evaluate(WIDTH), faults_of(page)) == (size["width"], [])
+    page.keyboard.press("Enter")
+    filled = [
+        places.nth(number).get_attribute("name") for number in range(places.count()) if places.nth(number).input_value()
+    ]
+    assert filled == [field]
+    assert page.locator("form[data-busy]").count() == page.locator("form.happened").count()
+
+
+@pytest.mark.browser
 def test_a_file_of_positions_is_read_into_the_field(page, address, routed) -> None:
     """The field holds the file's text; the answer then shows the unit as live."""
     unit = next(one for one in routed[1].units if one.shift_start.hour <= 17 < one.shift_end.hour)

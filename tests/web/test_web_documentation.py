@@ -21,6 +21,23 @@ def test_every_route_is_documented(app):
         assert f"`{path}`" in text, path
 
 
+def test_every_field_of_the_api_is_described(app):
+    """Each field of a request and of an answer, and each part of an address, says what it is."""
+    described = app.openapi()
+    fields = {
+        f"{name}.{field}": about.get("description")
+        for name, schema in described["components"]["schemas"].items()
+        for field, about in schema.get("properties", {}).items()
+    }
+    parameters = {
+        f"{method} {path} {one['name']}": one.get("description")
+        for path, methods in described["paths"].items()
+        for method, about in methods.items()
+        for one in about.get("parameters", [])
+    }
+    assert [name for name, text in (fields | parameters).items() if not text] == []
+
+
 @pytest.mark.parametrize("form", exports.FORMATS, ids=lambda form: form.id)
 def test_every_format_is_documented(form):
     """Each format has its heading in docs/exports.md, with suffix and media type."""

@@ -60,10 +60,25 @@ def test_a_wrong_request_is_refused(client, stored, body) -> None:
 
 
 def test_what_does_not_fit_the_plan_is_a_problem(client, stored, add) -> None:
-    """An unknown unit, an unknown plan, and a plan without its scenario."""
+    """A value of the body is told at its field; an unknown plan, and one without its scenario, are not found."""
     lost = {"at": AT, "lost": {"unit": "nobody"}}
+    late = "2030-01-01T00:00:00+08:00"
+    spot = {"location": [114.0213, 22.5308], "opens": late, "closes": "2030-01-01T02:00:00+08:00", "minutes": 12}
+    call = {"at": AT, "call": {"location": [113.0, 22.0], "minutes": 5}}
+    away = {"at": AT, "away": {"officer": "nobody", "first": "2026-11-24", "last": "2026-11-24"}}
+    more = {"at": AT, "more": {"duty": "none", "start": AT, "end": "2026-11-23T20:00:00+08:00"}}
+    for body, code, field in (
+        (lost, "unknown_unit", "lost.unit"),
+        ({"at": late, "hot_spot": spot}, "moment_outside_plan", "at"),
+        ({"at": AT, "hot_spot": spot}, "moment_outside_plan", "hot_spot.opens"),
+        (call, "place_far_off", "call.location"),
+        (away, "unknown_officer", "away.officer"),
+        (more, "unknown_duty", "more.duty"),
+    ):
+        answer = client.post(f"/api/v1/plans/{stored[0]}/repair", json=body)
+        assert (answer.status_code, answer.json()["code"]) == (422, code)
+        assert [one["field"] for one in answer.json()["errors"]] == [field]
     for plan_id, code in (
-        (stored[0], "unknown_unit"),
         ("0000", "unknown_plan"),
         (add(small_plan("", "bare")), "plan_without_scenario"),
     ):

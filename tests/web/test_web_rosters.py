@@ -106,10 +106,23 @@ def test_what_is_not_there_is_a_problem(client, stored, roster, add) -> None:
         o.id for o in stored[1].officers if all(r.officer != o.id or r.start.date() != date for r in stored[1].roster)
     )
     alone = f"/api/v1/plans/{add(small_plan('', 'no rules'))}/roster"
+    for body, code, field in (
+        ({**cell, "officer": "nobody"}, "unknown_officer", "officer"),
+        ({**cell, "date": late}, "date_outside_roster", "date"),
+        ({**cell, "shift": "no such"}, "shift_not_worked", "shift"),
+    ):
+        answer = client.post(f"{roster}/judgements", json=body)
+        assert (answer.status_code, answer.json()["code"]) == (422, code)
+        assert [one["field"] for one in answer.json()["errors"]] == [field]
+    swap = {"officer": row.officer, "other": off, "dates": [date.isoformat()]}
+    for body, field in (
+        ({**swap, "officer": "nobody"}, "officer"),
+        ({**swap, "other": "nobody"}, "other"),
+        ({**swap, "dates": [date.isoformat(), late]}, "dates[1]"),
+    ):
+        answer = client.post(f"{roster}/swaps", json=body)
+        assert (answer.status_code, [one["field"] for one in answer.json()["errors"]]) == (422, [field])
     for address, body, code in (
-        (roster, {**cell, "officer": "nobody"}, "unknown_officer"),
-        (roster, {**cell, "date": late}, "date_outside_roster"),
-        (roster, {**cell, "shift": "no such"}, "shift_not_worked"),
         (alone, cell, "roster_without_scenario"),
         ("/api/v1/plans/0000/roster", cell, "unknown_plan"),
     ):

@@ -9,7 +9,7 @@ from lxml import html
 from plans import small_plan
 
 from planner.i18n import translate
-from planner.i18n.simulation_words import FIGURES
+from planner.i18n.simulation_words import FIGURES, of_planned_text, range_text
 
 OWN = {"content-type": "application/x-www-form-urlencoded", "origin": "http://127.0.0.1:8000"}
 FORM = {"policy": "nearest", "runs": "20", "service": "20", "seed": "3"}
@@ -44,15 +44,43 @@ def test_the_page_tells_the_same(client, routed, by_api, language) -> None:
     page = html.fromstring(client.get(answer.headers["location"]).content.decode())
     table = page.xpath("//table")[0]
     told = {row.xpath("string(./th)"): row.xpath("string(./td[1])") for row in table.xpath("./tbody/tr")}
-    expected = {translate(FIGURES[name], language): own[0] for name, own in by_api["figures"].items()}
-    assert told == {words: "–" if value is None else f"{value:.2f}" for words, value in expected.items()}
+    figures, planned = by_api["figures"], by_api["planned"]
+    expected = {name: of_planned_text(name, own[0], planned, language) for name, own in figures.items()}
+    assert told == {translate(FIGURES[name], language): text for name, text in expected.items()}
+    ranges = {row.xpath("string(./th)"): row.xpath("string(./td[3])") for row in table.xpath("./tbody/tr")}
+    for name in ("calls_per_run", "required_visits_missed_per_run"):
+        low, high = by_api["nine_of_ten_runs"][name]
+        assert low < figures[name][0] < high
+        assert ranges[translate(FIGURES[name], language)] == range_text(low, high)
     assert page.xpath("//input[@name='service']/@value") == ["20"]
+
+
+def test_the_form_takes_the_demand_as_known(client, routed) -> None:
+    """The switch of the page is that of the API, and stays as it was set."""
+    path = f"/plans/{routed[0]}/simulation?lang=en"
+    answer = client.post(path, content=urlencode({**FORM, "rates": "mean"}), headers=OWN, follow_redirects=False)
+    page = html.fromstring(client.get(answer.headers["location"]).content.decode())
+    known = client.post(f"/api/v1/plans/{routed[0]}/simulation", json={**BODY, "known_demand": True}).json()
+    assert page.xpath("//select[@name='rates']/option[@selected]/@value") == ["mean"]
+    assert page.xpath("string(//table[1]/tbody/tr[1]/td[1])") == f"{known['figures']['calls_per_run'][0]:.2f}"
+
+
+def test_the_slowest_hour_stands_first(client, routed) -> None:
+    """Hours are in the order of the figure that stands first beside them."""
+    path = f"/plans/{routed[0]}/simulation?lang=en"
+    answer = client.post(path, content=urlencode(FORM), headers=OWN, follow_redirects=False)
+    page = html.fromstring(client.get(answer.headers["location"]).content.decode())
+    (table,) = page.xpath("//div[@aria-labelledby='hours']/table")
+    assert table.xpath("string(./thead/tr/th[1])") == translate(FIGURES["response_p90_min"], "en")
+    shown = [float(text.replace("∞", "inf")) for text in table.xpath("./tbody/tr/td[1]/text()")]
+    assert len(shown) > 2
+    assert shown == sorted(shown, reverse=True)
 
 
 def test_another_seed_draws_other_calls(client, routed, by_api) -> None:
     """No parameter is ignored: seed, service and policy change the figures, and the answer names them."""
     path = f"/api/v1/plans/{routed[0]}/simulation"
-    for change in ({"seed": 4}, {"service_min": 90.0}):
+    for change in ({"seed": 4}, {"service_min": 90.0}, {"known_demand": True}):
         made = client.post(path, json={**BODY, **change}).json()
         assert made["figures"] != by_api["figures"]
         assert made.items() >= change.items()
@@ -70,8 +98,10 @@ def test_a_wrong_request_is_refused(client, routed, change) -> None:
 def test_what_does_not_fit_is_a_problem(client, routed, add) -> None:
     """An unknown policy, an unknown tier, a plan without scenario, a request of another page."""
     path = f"/api/v1/plans/{routed[0]}/simulation"
-    assert client.post(path, json={**BODY, "policy": "best"}).json()["code"] == "policy_unknown"
-    assert client.post(path, json={**BODY, "tiers": ["navy"]}).json()["code"] == "tier_unknown"
+    for wrong, code in (({"policy": "best"}, "policy_unknown"), ({"tiers": ["navy"]}, "tier_unknown")):
+        answer = client.post(path, json={**BODY, **wrong})
+        assert (answer.status_code, answer.json()["code"]) == (422, code)
+        assert [one["field"] for one in answer.json()["errors"]] == list(wrong)
     bare = add(small_plan("", "bare simulation"))
     assert client.post(f"/api/v1/plans/{bare}/simulation", json=BODY).json()["code"] == "plan_without_scenario"
     foreign = client.post(path, json=BODY, headers={"origin": "http://elsewhere.example"})

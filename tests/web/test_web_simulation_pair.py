@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from urllib.parse import urlencode
 
 import pytest
@@ -12,7 +13,7 @@ from test_web_simulation import BODY, FORM, OWN
 
 import planner
 from planner.i18n import translate
-from planner.i18n.simulation_words import FIGURES
+from planner.i18n.simulation_words import FIGURES, gap_text
 from planner.storage.names import names_of
 from planner.storage.scenario_archive import pack
 
@@ -80,10 +81,27 @@ def test_the_page_tells_the_same(client, routed, fewer, by_api, language) -> Non
     page = html.fromstring(client.get(answer.headers["location"]).content.decode())
     told = {row.xpath("string(./th)"): row.xpath("./td/text()") for row in page.xpath("//table[1]/tbody/tr")}
     for name, (value, *_) in by_api["differences"].items():
-        assert told[translate(FIGURES[name], language)][3] == ("–" if value is None else f"{value:.2f}")
+        text = told[translate(FIGURES[name], language)][3]
+        assert text == gap_text(name, math.nan if value is None else value, language)
+        unit = "percentage points" if language == "en" else "个百分点"
+        assert (unit in text) == name.endswith("_pct")
+        assert "-" not in text
     (verdict,) = page.xpath("//p[contains(@class, 'verdict')]")
     assert verdict.get("class") == "verdict good"
     assert page.xpath("//select[@name='against']/option[@selected]/@value") == [fewer]
+
+
+def test_figures_of_the_other_plan_are_a_press_away(client, routed, fewer) -> None:
+    """A form leads to both plans side by side; it says that it works, and the way back is there."""
+    page = html.fromstring(client.get(f"/plans/{routed[0]}/simulation?lang=en").content.decode())
+    (form,) = page.xpath("//form[@action='/compare']")
+    assert form.get("data-busy")
+    assert fewer in form.xpath(".//select[@name='b']/option/@value")
+    asked = {field.get("name"): field.get("value") for field in form.xpath(".//input[@type='hidden']")}
+    beside = html.fromstring(client.get("/compare", params={**asked, "b": fewer}).content.decode())
+    back = beside.xpath("//nav//a/@href")
+    assert {f"/plans/{plan}?lang=en" for plan in (routed[0], fewer)} <= set(back)
+    assert all(client.get(address).status_code == 200 for address in back)
 
 
 def test_what_cannot_be_compared_is_said(client, routed, add, tmp_path_factory) -> None:

@@ -29,7 +29,7 @@ def _asked(shelf: Shelf, plan_id: str, wanted: Decision) -> tuple[Plan, Scenario
     if wanted.positions is None:
         refuse_outside(plan, wanted.at)
     at = wanted.at.astimezone(ZoneInfo(plan.timezone))
-    return plan, scenario, at, units_at(plan, scenario, at, wanted.positions)
+    return plan, scenario, at, units_at(plan, scenario, at, wanted.positions, rest=wanted.rest_by_plan)
 
 
 def mustered(shelf: Shelf, plan_id: str, wanted: MusterWanted) -> Mustering:

@@ -7,10 +7,10 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from planner.domain.solving import Limits
-from planner.errors import PlannerError
 from web.kept.shelf import Shelf
 
 if TYPE_CHECKING:
+    from planner.evaluation.simulation.options import Options, Rates
     from planner.evaluation.simulation.plans import Compared, Simulated
 
 MOST_REPLICATIONS = 200
@@ -23,13 +23,36 @@ _one_at_a_time = Lock()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A simulation: policy and tiers by id (no tier: all), how often, seed of the calls, mean time at a call [min]."""
+    """A simulation.
+
+    Attributes
+    ----------
+    policy, tiers
+        Ids; no tier: all.
+    replications
+        How often the plan is run.
+    seed
+        Of the calls.
+    service_min
+        Mean time at a call [min].
+    known_demand
+        Whether the expected calls are taken as sure.
+    """
 
     policy: str
     replications: int
     seed: int
     service_min: float
     tiers: tuple[str, ...] = ()
+    known_demand: bool = False
+
+    @property
+    def options(self) -> Options:
+        """How calls are answered."""
+        from planner.evaluation.simulation.options import with_service
+
+        rates: Rates = "mean" if self.known_demand else "drawn"
+        return replace(with_service(self.service_min), tiers=self.tiers, rates=rates)
 
 
 def simulated(shelf: Shelf, plan_id: str, wanted: Wanted) -> Simulated:
@@ -41,13 +64,12 @@ def simulated(shelf: Shelf, plan_id: str, wanted: Wanted) -> Simulated:
         With code ``plan_without_scenario``, ``policy_unknown``, ``tier_unknown``, ``no_grids`` or
         ``no_units_to_simulate``.
     """
-    from planner.evaluation.simulation.options import with_service
     from planner.evaluation.simulation.plans import simulate_plan
     from planner.evaluation.simulation.policies import named
     from planner.pipeline import estimate_demand
 
     plan, scenario = shelf.whole(plan_id)
-    policy, options = named(wanted.policy), replace(with_service(wanted.service_min), tiers=wanted.tiers)
+    policy = named(wanted.policy)
     with _one_at_a_time:
         return simulate_plan(
             plan,
@@ -56,7 +78,7 @@ def simulated(shelf: Shelf, plan_id: str, wanted: Wanted) -> Simulated:
             policy,
             Limits(time_s=LONGEST_S, seed=wanted.seed, workers=1),
             replications=wanted.replications,
-            options=options,
+            options=wanted.options,
         )
 
 
@@ -71,15 +93,13 @@ def simulated_pair(shelf: Shelf, plan_id: str, against: str, wanted: Wanted) -> 
         With code ``plans_of_other_stations``, ``plans_of_other_hours``, or ``replications_differ`` if the time is over
         before both had answered the same calls.
     """
-    from planner.evaluation.simulation.options import with_service
-    from planner.evaluation.simulation.plans import simulate_two
+    from planner.evaluation.simulation.plans import same_calls, simulate_two
     from planner.evaluation.simulation.policies import named
     from planner.pipeline import estimate_demand
 
     one, other = shelf.whole(plan_id), shelf.whole(against)
-    if one[0].station != other[0].station:
-        raise PlannerError("plans_of_other_stations", one=one[0].station, other=other[0].station)
-    policy, options = named(wanted.policy), replace(with_service(wanted.service_min), tiers=wanted.tiers)
+    same_calls(one[0], other[0])
+    policy = named(wanted.policy)
     with _one_at_a_time:
         return simulate_two(
             one,
@@ -88,5 +108,5 @@ def simulated_pair(shelf: Shelf, plan_id: str, against: str, wanted: Wanted) -> 
             policy,
             Limits(time_s=LONGEST_S / 2, seed=wanted.seed, workers=1),
             replications=wanted.replications,
-            options=options,
+            options=wanted.options,
         )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from planner.dispatch.nearest import Dispatcher
     from planner.domain.analysis import IncidentAnalysis, Period
     from planner.evaluation.achievement.presence_table import Presence
+    from planner.evaluation.comparing.compare import Comparison
     from planner.rosters.judging.standing import Standing
 
 PLANS_KEPT = 8
@@ -34,6 +35,7 @@ ROSTERS_KEPT = 2
 DISPATCHERS_KEPT = 2
 BACKDROPS_KEPT = 4
 ANALYSES_KEPT = 32
+COMPARISONS_KEPT = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,9 @@ class Shelf:
         self._plan = lru_cache(maxsize=PLANS_KEPT)(self._read_plan)
         self._map = lru_cache(maxsize=MAPS_KEPT)(self._render_map)
         self._scenario = lru_cache(maxsize=SCENARIOS_KEPT)(self._read_scenario)
+        self._unpacked = lru_cache(maxsize=SCENARIOS_KEPT)(_unpacked)
+        self._comparing = Lock()
+        self._comparison = lru_cache(maxsize=COMPARISONS_KEPT)(self._make_comparison)
         self._standing = lru_cache(maxsize=ROSTERS_KEPT)(self._make_standing)
         self._dispatcher = lru_cache(maxsize=DISPATCHERS_KEPT)(self._make_dispatcher)
         self._backdrop = lru_cache(maxsize=BACKDROPS_KEPT)(self._make_backdrop)
@@ -168,6 +173,26 @@ class Shelf:
         with self._analysing:
             return self._analysis(plan_id, period, until, before)
 
+    def comparison(self, one: str, other: str) -> Comparison:
+        """Give two plans side by side; whoever asks while some two are being compared waits for them.
+
+        Raises
+        ------
+        NotFound
+            As `whole`, of either plan.
+        PlannerError
+            With code ``plans_of_other_stations``.
+        """
+        with self._comparing:
+            return self._comparison(one, other)
+
+    def _make_comparison(self, one: str, other: str) -> Comparison:
+        from planner.evaluation.comparing.compare import compare
+        from planner.pipeline import estimate_demand
+
+        pair = self.whole(one), self.whole(other)
+        return compare(*pair, estimate_demand(pair[0][1]), estimate_demand(pair[1][1]))
+
     def _make_analysis(self, plan_id: str, period: Period, until: dt.date | None, before: int) -> IncidentAnalysis:
         from planner.grids.analysis import analyse
 
@@ -180,13 +205,7 @@ class Shelf:
     def _read_scenario(self, plan_id: str) -> Scenario | None:
         with self._database.reading() as session:
             packed = Plans(session).get(plan_id).scenario_zip
-        if packed is None:
-            return None
-        from planner.sources.scenario import read_scenario
-
-        with tempfile.TemporaryDirectory() as folder:
-            unpack(packed, Path(folder))
-            return read_scenario(Path(folder))
+        return None if packed is None else self._unpacked(packed)
 
     def _render_map(self, plan_id: str, language: Language) -> StoredMap:
         scenario = self.scenario(plan_id)
@@ -253,3 +272,12 @@ class Shelf:
 
         problem = prepare(scenario, estimate_demand(scenario))
         return Standing(problem, works_of(problem, plan.roster)), scenario
+
+
+def _unpacked(packed: bytes) -> Scenario:
+    """Read a packed scenario; plans made from one and the same share it, with all that is kept of its streets."""
+    from planner.sources.scenario import read_scenario
+
+    with tempfile.TemporaryDirectory() as folder:
+        unpack(packed, Path(folder))
+        return read_scenario(Path(folder))

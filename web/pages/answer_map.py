@@ -46,6 +46,8 @@ def nearest_map(found: Nearest, sources: Mapping[str, Source], scenario: Scenari
 
 def cordon_map(found: Interception, sources: Mapping[str, Source], scenario: Scenario, reader: Language) -> str:
     """Give where the flight began, where it can lead by when, the junctions, and the ways of units to them."""
+    from planner.dispatch.intercept.told import MOST_OPEN
+
     origin = scenario.station.base
     tiers = {tier.id: number for number, tier in enumerate(scenario.tiers)}
     features: Features = []
@@ -57,8 +59,9 @@ def cordon_map(found: Interception, sources: Mapping[str, Source], scenario: Sce
         way = [(lon, lat) for lon, lat, _ in one.path]
         features += _way(way, origin, number, tier=tiers[one.unit.tier], source=sources[one.unit.id])
         features.append(_point("closed", one.lonlat, origin, text=str(number)))
-    for number, junction in enumerate(found.open, len(found.closings) + 1):
-        features.append(_point("open", junction.lonlat, origin, text=str(number)))
+    for number, junction in enumerate(found.open, 1):
+        text = str(len(found.closings) + number) if number <= MOST_OPEN else ""  # the table lists no more
+        features.append(_point("open", junction.lonlat, origin, text=text))
     return _text(features, scenario, reader)
 
 

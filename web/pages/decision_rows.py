@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from planner.domain.plan import Plan
@@ -41,7 +41,12 @@ def _hour(hour: Redeployment, signs: Mapping[str, str], reader: Language) -> Pos
     head = _said("posts_hour", reader, at=f"{hour.at:%m-%d %H:%M}", units=len(hour.posted), moves=hour.moves)
     sure = "posts_proven" if hour.status == "optimal" else "posts_best"
     return PostedHour(
-        said=[head, _said(sure, reader, posts=hour.posts_offered, worth=100 * hour.worth, bound=100 * hour.bound)],
+        said=[
+            head,
+            *(_said("posts_risen", reader, **asdict(rise)) for rise in hour.told_rises),
+            _said("posts_worth", reader, stood=100 * hour.stood, worth=100 * hour.worth),
+            _said(sure, reader, posts=hour.posts_offered, worth=100 * hour.worth, bound=100 * hour.bound),
+        ],
         reach=[
             (f"{limit_s / 60:g}", f"{100 * before:.1f}", f"{100 * after:.1f}")
             for limit_s, before, after in zip(hour.rings_s, hour.before, hour.after, strict=True)

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
 
+from planner.domain.named_places import place_names, places_of
 from planner.domain.plan import Plan
 from web.answers.dispatch import Nearest, cordon_of, nearest_of
 from web.kept.shelf import Shelf
 from web.pages.answer_map import cordon_map, nearest_map, picker_words
 from web.pages.dispatch_form import CORDONS, COUNTS, FIELDS, GROUNDS, MODES, WHO, NearestAsked, asked, questions
 from web.pages.dispatch_positions import FIELD, MOST_CHARACTERS, RESTS, Source, source_of
-from web.pages.dispatch_rows import closing_rows, cordon_sentences, drone_rows, open_rows, unit_rows
+from web.pages.dispatch_rows import closing_rows, cordon_sentences, drone_rows, open_more, open_rows, unit_rows
 from web.pages.own_forms import LONGEST_BYTES
 from web.pages.questions import Questions, Shown
-from web.pages.repair_fields import places_of
 from web.pages.typed import Form
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _found(shelf: Shelf, plan_id: str, form: Form) -> Told:
 
 def _values(shown: Shown) -> dict[str, object]:
     return {
-        "places": sorted(places_of(shown.scenario)),
+        "places": place_names(shown.scenario),
         "known": {"count": COUNTS, "who": WHO, "ground": GROUNDS, "cordon": CORDONS, "mode": MODES, "rest": RESTS},
         "most_characters": MOST_CHARACTERS,
         "picker": picker_words(shown.reader),
@@ -104,6 +104,7 @@ def _told(shown: Shown) -> dict[str, object]:
         "good": found.shut,
         "units": closing_rows(found, sources, shown.plan, shown.names, reader),
         "open": open_rows(found),
+        "open_more": open_more(found, reader),
         "drawn": cordon_map(found, sources, shown.scenario, reader),
     }
 

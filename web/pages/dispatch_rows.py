@@ -143,28 +143,29 @@ def closing_rows(
 
 
 def open_rows(found: Interception) -> list[OpenRow]:
-    """List the junctions that nobody closes, numbered on from those that somebody does."""
+    """List the first exits that are open, numbered on from the junctions that somebody closes."""
+    from planner.dispatch.intercept.told import MOST_OPEN
+
     first = len(found.closings) + 1
     return [
         OpenRow(number=number, there=_junction(one.streets, one.lonlat), latest=one.latest)
-        for number, one in enumerate(found.open, first)
+        for number, one in enumerate(found.open[:MOST_OPEN], first)
     ]
 
 
 def cordon_sentences(found: Interception, reader: Language) -> list[str]:
-    """Say whether they are shut in, when, and how sure that is."""
-    if found.status in {"out", "unknown"}:
-        return [_said(f"cordon_{found.status}", reader, at=f"{found.at:%H:%M:%S}")]
-    if found.shut:
-        minutes, until = found.closed_s / 60, found.rings[-1].until
-        first = _said("cordon_shut", reader, minutes=minutes, at=f"{until:%H:%M:%S}")
-    else:
-        first = _said("cordon_open", reader, count=len(found.open))
-    if found.status == "optimal":
-        return [first, _said("cordon_proven", reader, junctions=found.junctions)]
-    if not found.shut:
-        return [first, _said("cordon_best", reader)]
-    return [first, _said("cordon_bound", reader, minutes=found.bound_s / 60)]
+    """Say whether they are shut in, when, on how many ways they are stopped, and how sure that is."""
+    from planner.dispatch.intercept.told import sentences
+
+    return [_said(key, reader, **params) for key, params in sentences(found)]
+
+
+def open_more(found: Interception, reader: Language) -> str:
+    """Say how many exits are open that `open_rows` leaves to the map; empty: none."""
+    from planner.dispatch.intercept.told import MOST_OPEN
+
+    count = len(found.open) - MOST_OPEN
+    return _said("cordon_more", reader, count=count) if count > 0 else ""
 
 
 def _kind(unit: Unit, names: Names, reader: Language) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from planner.domain.named_places import place_names, places_of
 from planner.domain.repair import RosterEvent
 from planner.errors import NotFound, PlannerError
 from planner.i18n import Language
@@ -16,10 +17,11 @@ from web.answers.repair import keep, mended
 from web.dependencies import Repairs, Shelf, StoredPlans
 from web.kept.repairs import Choice, RepairsKept, Told
 from web.language import Reader
+from web.pages.answer_map import picker_words
 from web.pages.own_forms import OwnForm
 from web.pages.patrols import patrol_rows
 from web.pages.rendering import page, see
-from web.pages.repair_fields import event_fields, offers_shown, places_of
+from web.pages.repair_fields import event_fields, offers_shown
 from web.pages.repair_form import ABSENCES, SEARCH_S, Happened, field_of, happened
 from web.representations.plans import PlanSummary
 
@@ -105,8 +107,10 @@ def _form(
         officers=sorted(plan.officers, key=lambda officer: officer.squad),
         duties=scenario.duties,
         docks=scenario.docks,
-        places=sorted(places_of(scenario)),
+        places=place_names(scenario),
         absences=ABSENCES,
+        takes_place=any("place" in form.values for form in forms),
+        picker=picker_words(reader),
         offers=offers_shown(),
         search=[str(time_s) for time_s in SEARCH_S],
         wrong=refusal_text(refused, reader) if refused else "",

@@ -11,7 +11,6 @@ from planner.domain.clock import instant
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from web.pages.repair_form import ABSENCES, ALERT_MIN, CALL_MIN, OFFERS, SEARCH_S, STAY_MIN
-from web.pages.typed import Place
 
 MOMENT = "%Y-%m-%dT%H:%M"
 """How a browser's field of date and time writes its value."""
@@ -109,13 +108,3 @@ def proposed(opens: dt.datetime, closes: dt.datetime, now: dt.datetime) -> dt.da
     """Give the moment that a form proposes: now while the plan is being worked, else its start."""
     moment = now if opens <= now < closes else opens
     return moment.astimezone(opens.tzinfo).replace(second=0, microsecond=0)
-
-
-def places_of(scenario: Scenario) -> dict[str, Place]:
-    """Give the places that a reader may call by name; the first of a name counts."""
-    named: list[tuple[str, Place]] = [
-        *((point.name, point.location) for point in scenario.points),
-        *((place.name, place.location) for place in scenario.places),
-        *((office.name, office.location) for office in scenario.offices),
-    ]
-    return dict(reversed(named))

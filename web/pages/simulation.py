@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 RUNS = ("20", "50", "100", "200")
 HIGHEST_SEED = 1_000_000
-USUAL = {"policy": "nearest", "runs": "50", "service": "30", "seed": "1", "against": ""}
+RATES = ("drawn", "mean")
+USUAL = {"policy": "nearest", "runs": "50", "service": "30", "seed": "1", "rates": "drawn", "against": ""}
 FIELDS = dict.fromkeys(("unknown_plan", "plans_of_other_stations", "plans_of_other_hours"), "against")
 """Fields that a refusal by the simulation itself is about."""
 
@@ -38,6 +39,7 @@ def _found(shelf: Shelf, plan_id: str, form: Form) -> object:
         replications=int(choice(form, "runs", RUNS)),
         seed=int(number(form, "seed", 0, HIGHEST_SEED)),
         service_min=number(form, "service", 1, LONGEST_SERVICE_MIN),
+        known_demand=choice(form, "rates", RATES) == "mean",
     )
     against = form.get("against", "")
     return simulated_pair(shelf, plan_id, against, wanted) if against else simulated(shelf, plan_id, wanted)
@@ -47,6 +49,10 @@ def _values(shown: Shown) -> dict[str, object]:
     return {
         "policies": [(policy.id, translate(policy.summary, shown.reader)) for policy in _policies()],
         "runs": RUNS,
+        "rates": RATES,
+        "beside": EventFields(
+            event="beside", values={"b": (shown.filled or {}).get("against", "")}, opens="", closes=""
+        ),
         "others": [(one.id, _other(one, shown.reader)) for one in shown.alike],
         "told": simulation_values(shown.found, shown.plan, shown.scenario, shown.names, shown.reader),
         "pair": pair_values(shown.found, shown.reader),

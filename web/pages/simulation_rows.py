@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.domain.clock import later
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
+from planner.evaluation.comparing.telling import pair_sentences, verdicts_of
 from planner.evaluation.comparing.verdicts import MAIN, Verdict
 from planner.i18n import Language, sentence, translate
 from planner.i18n.labels import LABELS
-from planner.i18n.simulation_words import FIGURES
+from planner.i18n.simulation_words import (
+    FIGURES,
+    gap_range_text,
+    gap_text,
+    number_text,
+    of_planned_text,
+    range_text,
+    simulation_text,
+)
 from planner.storage.names import Names
 from web.pages.patrols import signs_of
-from web.representations.simulation_telling import pair_sentences, verdicts_of
 
 if TYPE_CHECKING:
-    from planner.evaluation.simulation.figures import Estimate
+    from planner.evaluation.simulation.intervals import Estimate
     from planner.evaluation.simulation.plans import Simulated
 
-PARTS = ("calls_per_run", "response_mean_min", "response_p90_min", "response_within_5_min_pct")
-"""Figures of one grid or hour."""
+PARTS = ("response_p90_min", "calls_per_run", "response_mean_min", "response_within_5_min_pct")
+"""Figures of one grid or hour; the first one orders the hours, and stands where a phone shows it."""
 SLOWEST_HOURS, BUSIEST_UNITS = 6, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRow:
-    """A figure with its interval, in words."""
+    """A figure with its interval, and the range of nine of ten runs if it has one, in words."""
 
     words: str
     value: str
     span: str
+    usual: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +53,12 @@ class PartRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A simulation as its page shows it; `heads` name the values of grids and hours."""
+    """A simulation as its page shows it; `heads` name the values of grids and hours, `usual` the ranges of runs."""
 
     made: str
+    usual: str
+    ranges: str
+    order: str
     figures: list[FigureRow]
     heads: list[str]
     grids: list[PartRow]
@@ -78,17 +89,30 @@ class Pair:
 
 def simulation_values(found: object, plan: Plan, scenario: Scenario, names: Names, reader: Language) -> Told | None:
     """Give what the page shows of a simulation; None without one."""
-    from planner.evaluation.simulation.figures import by_grid, by_hour, by_unit
+    from planner.evaluation.simulation.figures import by_grid, by_hour, by_unit, planned
     from planner.evaluation.simulation.plans import Simulated
+    from planner.evaluation.simulation.usual import usual
 
     if not isinstance(found, Simulated):
         return None
     called, signs = {grid.id: grid.name for grid in scenario.grids}, _shifts(plan, names)
     hours = sorted(by_hour(found.outcome).items(), key=lambda item: -item[1]["response_p90_min"].value)
     units = sorted(by_unit(found.outcome).items(), key=lambda item: -item[1].value)
+    ranges, stops = usual(found.outcome), planned(found.outcome)
     return Told(
         made=_made(found, reader),
-        figures=[_figure(translate(text, reader), found.figures[name]) for name, text in FIGURES.items()],
+        usual=simulation_text("usual", reader),
+        ranges=simulation_text("ranges_note", reader),
+        order=simulation_text("slowest_first", reader),
+        figures=[
+            FigureRow(
+                words=translate(text, reader),
+                value=of_planned_text(name, found.figures[name].value, stops, reader),
+                span=range_text(found.figures[name].low, found.figures[name].high),
+                usual=range_text(*ranges[name]),
+            )
+            for name, text in FIGURES.items()
+        ],
         heads=[translate(FIGURES[name], reader) for name in PARTS],
         grids=[
             PartRow(name=called.get(grid) or grid, values=_parts(own)) for grid, own in by_grid(found.outcome).items()
@@ -103,17 +127,19 @@ def simulation_values(found: object, plan: Plan, scenario: Scenario, names: Name
 
 def pair_values(found: object, reader: Language) -> Pair | None:
     """Give what the page shows of two plans that answered the same calls; None without them."""
+    from planner.evaluation.simulation.figures import planned
     from planner.evaluation.simulation.plans import Compared
 
     if not isinstance(found, Compared):
         return None
     judged = verdicts_of(found)
+    stops = planned(found.one.outcome), planned(found.other.outcome)
     rows = [
         PairRow(
             words=translate(text, reader),
-            one=_number(found.one.figures[name].value),
-            other=_number(found.other.figures[name].value),
-            difference=_figure("", found.differences[name]),
+            one=of_planned_text(name, found.one.figures[name].value, stops[0], reader),
+            other=of_planned_text(name, found.other.figures[name].value, stops[1], reader),
+            difference=_gap(name, found.differences[name], reader),
             verdict=judged[name],
         )
         for name, text in FIGURES.items()
@@ -134,15 +160,12 @@ def _shifts(plan: Plan, names: Names) -> dict[str, str]:
 
 
 def _figure(words: str, own: Estimate) -> FigureRow:
-    sure = math.isfinite(own.low) and math.isfinite(own.high)
-    return FigureRow(
-        words=words, value=_number(own.value), span=f"{_number(own.low)} – {_number(own.high)}" if sure else "–"
-    )
+    return FigureRow(words=words, value=number_text(own.value), span=range_text(own.low, own.high))
+
+
+def _gap(name: str, own: Estimate, reader: Language) -> FigureRow:
+    return FigureRow(words="", value=gap_text(name, own.value, reader), span=gap_range_text(own.low, own.high))
 
 
 def _parts(own: dict[str, Estimate]) -> tuple[str, ...]:
-    return tuple(_number(own[name].value) for name in PARTS)
-
-
-def _number(value: float) -> str:
-    return f"{value:.2f}" if math.isfinite(value) else "–"
+    return tuple(number_text(own[name].value) for name in PARTS)

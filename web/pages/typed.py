@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from planner.domain.named_places import place_of
 from planner.errors import NotFound
 
 Place = tuple[float, float]
@@ -42,17 +43,11 @@ def moment(form: Form, field: str, zone: ZoneInfo) -> dt.datetime:
 
 
 def place(form: Form, places: Mapping[str, Place], field: str = "place") -> Place:
-    """Give the place of a name, or of longitude and latitude with a comma between them."""
-    text = form.get(field, "")
-    if text in places:
-        return places[text]
+    """Give the place of a name or an id, or of longitude and latitude with a comma between them."""
     try:
-        lon, lat = (float(part) for part in text.replace("\uff0c", ",").split(","))
-    except ValueError:
-        raise FieldWrong(field, "place_not_known", text=text) from None
-    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
-        raise FieldWrong(field, "place_not_known", text=text)
-    return lon, lat
+        return place_of(form.get(field, ""), places)
+    except NotFound as error:
+        raise FieldWrong(field, error.code, **error.params) from None
 
 
 def number(form: Form, field: str, least: float, most: float) -> float:

@@ -82,6 +82,7 @@ class _UnitSent(Noun):
     """A unit with its way to where it is wanted."""
 
     unit: Unit
+    """The unit, with its crew and its shift."""
     arrive: dt.datetime
     """When it is there; for a cordon, when it has closed the junction."""
     length_m: float
@@ -127,17 +128,21 @@ class DroneComing(Noun):
     """A drone that can come to the place, stay there, and be back with the charge that it must keep."""
 
     dock: str
+    """Id of its dock."""
     drone: str
+    """Id of the drone."""
     round: int
     """Number of the round that it breaks off; 0: it stands ready in its dock."""
     eta_s: float
     """Time until it is over the place [s]."""
     arrive: dt.datetime
+    """When it is over the place, with offset."""
     length_m: float
     """Way there over ground, round closed zones [m]."""
     landing_pct: float
     """Charge when it is back [%]."""
     path: tuple[FlightPoint, ...]
+    """Points and times of its way: longitude, latitude [deg], height above ground [m], moment."""
 
     @classmethod
     def of(cls, found: DroneResponse) -> DroneComing:
@@ -158,10 +163,13 @@ class NearestFound(Noun):
     """Who can be at a place first, each list with the quickest first."""
 
     at: dt.datetime
+    """The moment that was asked about, on the plan's clock."""
     to: LonLat
+    """The place: longitude, latitude [deg]."""
     units: tuple[UnitComing, ...]
     """Empty: nobody is out who can get there."""
     drones: tuple[DroneComing, ...]
+    """Empty: no drone can get there, stay, and be back."""
 
     @classmethod
     def of(cls, found: Nearest) -> NearestFound:
@@ -178,6 +186,7 @@ class ClosedJunction(_UnitSent):
     """A junction with the unit that closes it."""
 
     lonlat: LonLat
+    """The junction: longitude, latitude [deg]."""
     streets: tuple[str, ...]
     """Names of the streets that meet there."""
     latest: dt.datetime | None
@@ -193,35 +202,49 @@ class ClosedJunction(_UnitSent):
 
 
 class JunctionLeftOpen(Noun):
-    """A junction that has to be closed too, by a unit that there is not."""
+    """A junction by which they can still get out."""
 
     lonlat: LonLat
+    """The junction: longitude, latitude [deg]."""
     streets: tuple[str, ...]
+    """Names of the streets that meet there."""
     latest: dt.datetime | None
-    """Before when."""
+    """The earliest that they can be there, past no closed junction."""
+    stopped: bool
+    """Whether the quickest way to it is closed."""
 
 
 class CordonFound(Noun):
     """Which units close which junctions."""
 
     at: dt.datetime
-    status: Literal["optimal", "feasible", "unknown", "out"]
-    """``optimal``: proven; ``feasible``: the best found in the time; ``unknown``: none found; ``out``: they may be out
-    already."""
+    """The moment that was asked about, on the plan's clock."""
+    status: Literal["optimal", "feasible", "out"]
+    """``optimal``: proven; ``feasible``: the best found in the time; ``out``: proven, and they may be out already."""
     shut: bool
     """Whether they are shut in."""
     closed_s: float
     """When the last unit is in place, from now [s]."""
     bound_s: float
-    """Before when no cordon can be, from now [s]."""
+    """Before when no cordon can be, from now [s]; 0 says nothing."""
     junctions: int
     """Junctions among which was chosen."""
+    exits: int
+    """Junctions from which a street leads out, or those that were given."""
+    ways: int
+    """Streets that lead out; of given exits, the exits."""
+    stopped: int
+    """Ways out of which the quickest way is closed."""
+    most_stopped: int
+    """How many can be at the most."""
     visits_left: int
     """Units that leave a required visit or a handover."""
     meals_left: int
     """Units that leave a meal."""
     closed: tuple[ClosedJunction, ...]
+    """Junctions that are closed, each with its unit."""
     open: tuple[JunctionLeftOpen, ...]
+    """Junctions at which nobody is in time."""
 
     @classmethod
     def of(cls, found: Interception) -> CordonFound:
@@ -233,10 +256,15 @@ class CordonFound(Noun):
             closed_s=found.closed_s,
             bound_s=found.bound_s,
             junctions=found.junctions,
+            exits=found.exits,
+            ways=found.ways,
+            stopped=found.stopped,
+            most_stopped=found.most_stopped,
             visits_left=found.visits_left,
             meals_left=found.meals_left,
             closed=tuple(ClosedJunction.of(one) for one in found.closings),
             open=tuple(
-                JunctionLeftOpen(lonlat=one.lonlat, streets=one.streets, latest=one.latest) for one in found.open
+                JunctionLeftOpen(lonlat=one.lonlat, streets=one.streets, latest=one.latest, stopped=one.stopped)
+                for one in found.open
             ),
         )

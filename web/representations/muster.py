@@ -19,8 +19,11 @@ class SentUnit(Noun):
     """A unit on its way to a point."""
 
     unit: str
+    """Id of the unit."""
     point: str
+    """Id of the rescue point."""
     arrive: dt.datetime
+    """When it is there, with offset."""
     leaves: str
     """Id of the place of the required visit that it leaves, ``break`` or ``base``; empty: nothing."""
 
@@ -29,14 +32,19 @@ class MissingNeed(Noun):
     """A need that is not met."""
 
     point: str
+    """Id of the rescue point."""
     kind: str
     """``people``, ``units``, ``police``, ``skill`` or ``mode``."""
     name: str
     """Which skill or mode."""
     count: int
+    """How many are needed [people or units, by `kind`]."""
     missing: int
+    """How many of them are missing [people or units, by `kind`]."""
     reason: str
+    """Why, as a stable code."""
     fix: Fix
+    """What would mend it, as a stable code with its figures."""
     text: str
     """The reason in words."""
     fix_text: str
@@ -47,24 +55,34 @@ class LeftBehind(Noun):
     """The cover that stays in a part of the station."""
 
     kind: Literal["station", "grid", "office"]
+    """What part it is."""
     id: str
+    """Id of the grid or of the office; empty: the whole station."""
     before: int
+    """Units that are there before [units]."""
     stay: int
+    """Units that stay there [units]."""
     keep: int
+    """Units that must stay there [units]."""
 
 
 class Mustered(Noun):
     """Who goes where, what is missing, and what stays behind."""
 
     at: dt.datetime
+    """The moment that was asked about, on the plan's clock."""
     status: Literal["optimal", "feasible"]
     """``optimal``: proven that nothing lacks less, or is complete sooner."""
     last: dt.datetime | None
     """When the last unit is in place; null: nobody is sent."""
     total_s: float
+    """Time that all units that are sent need to their points, added up [s]."""
     sent: tuple[SentUnit, ...]
+    """Units that go, and where to."""
     missing: tuple[MissingNeed, ...]
+    """Needs that are not met; empty: all are."""
     left: tuple[LeftBehind, ...]
+    """The cover that stays, part by part."""
 
     @classmethod
     def of(cls, found: Mustering, language: Language) -> Self:

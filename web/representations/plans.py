@@ -33,7 +33,9 @@ class StationSummary(Noun):
     """A station that has plans."""
 
     id: Annotated[str, Field(examples=["tianan"])]
+    """Id of the station."""
     name: Annotated[str, Field(examples=["天安派出所"])]
+    """Its name."""
     plans: Annotated[int, Field(examples=[3])]
     """How many plans of it are stored."""
 
@@ -53,9 +55,11 @@ class PlanFigures(Noun):
     units: int
     """Patrols that are out, each in one shift."""
     routes: int
+    """Routes of patrols."""
     routes_km: Annotated[float, Field(examples=[184.2])]
     """Length of all routes together [km]."""
     stops: int
+    """Stops of all routes, with meals and handovers."""
     flights: int
     """Drone rounds."""
     required_unmet: int
@@ -72,15 +76,21 @@ class PlanSummary(Noun):
     id: Annotated[str, Field(examples=["f40608e818f98614d6c9"])]
     """Follows from the plan's content: the same plan has the same id."""
     station: Annotated[str, Field(examples=["tianan"])]
+    """Id of its station."""
     station_name: Annotated[str, Field(examples=["天安派出所"])]
+    """Name of its station."""
     created: dt.datetime
+    """When it was made, with offset."""
     start: dt.datetime
     """First moment of its routes and flights."""
     end: dt.datetime
+    """Last moment of its routes and flights."""
     timezone: Annotated[str, Field(examples=["Asia/Shanghai"])]
+    """Zone of the station's clock (IANA)."""
     sha256: str
     """Hash of the plan's JSON form; its entity tag is made from it."""
     figures: PlanFigures
+    """What it holds, in figures."""
 
     @classmethod
     def of(cls, row: PlanRow) -> PlanSummary:
@@ -103,8 +113,11 @@ class FormatSummary(Noun):
     """A format that plans can be had in."""
 
     id: Annotated[str, Field(examples=["gpx"])]
+    """Id of the format, as addresses name it."""
     suffix: Annotated[str, Field(examples=[".gpx"])]
+    """End of the names of its files."""
     media_type: Annotated[str, Field(examples=["application/gpx+xml"])]
+    """Media type of its files."""
     per_unit: bool
     """Whether one unit's part can be had alone."""
     per_officer: bool
@@ -126,6 +139,10 @@ class FormatSummary(Noun):
             per_round=form.per_round,
             summary=translate(form.summary, language),
         )
+
+
+EVENTS = ("lost", "call", "hot_spot", "away", "more", "alert", "dock_down")
+"""Names of what can happen to a plan."""
 
 
 class RepairWanted(Noun):
@@ -152,17 +169,20 @@ class RepairWanted(Noun):
 
     @model_validator(mode="after")
     def _is_one_event(self) -> Self:
-        events = (self.lost, self.call, self.hot_spot, self.away, self.more, self.alert, self.dock_down)
-        if sum(event is not None for event in events) != 1:
-            known = {"known": "lost, call, hot_spot, away, more, alert, dock_down"}
+        if sum(getattr(self, name) is not None for name in EVENTS) != 1:
+            known = {"known": ", ".join(EVENTS)}
             raise PydanticCustomError("events_wrong", "give exactly one of {known}", known)
         return self
 
     @property
+    def event_name(self) -> str:
+        """Name of the field that says what has happened."""
+        return next(name for name in EVENTS if getattr(self, name) is not None)
+
+    @property
     def event(self) -> Event:
         """What has happened."""
-        event = self.lost or self.call or self.hot_spot or self.away or self.more or self.alert or self.dock_down
-        assert event is not None  # noqa: S101 - the validator above has seen to it
+        event: Event = getattr(self, self.event_name)
         return event
 
 
@@ -221,12 +241,16 @@ class Problem(Noun):
     """Why a request was not answered (RFC 9457)."""
 
     type: Annotated[str, Field(examples=["urn:patrol-planner:problem:unknown_plan"])]
+    """The code as a URN."""
     title: Annotated[str, Field(examples=["Not Found"])]
+    """Words of the HTTP status."""
     status: Annotated[int, Field(examples=[404])]
+    """The HTTP status."""
     detail: Annotated[str, Field(examples=["there is no plan 0000"])]
     """A sentence in the reader's language."""
     instance: Annotated[str, Field(examples=["/api/v1/plans/0000"])]
+    """The address that was asked."""
     code: Annotated[str, Field(examples=["unknown_plan"])]
     """Stable name of the reason, for programs."""
     errors: tuple[WrongField, ...] = ()
-    """What is wrong in the fields of the request, each with its reason; empty unless `code` is ``request_invalid``."""
+    """What is wrong in the fields of the request, each with its reason; empty if none is wrong."""

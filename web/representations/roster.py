@@ -50,7 +50,9 @@ class SetCell(Noun):
     """A cell of the roster as a change sets it."""
 
     officer: _Officer
+    """Id of the officer."""
     date: _Date
+    """Date."""
     shift: _Shift
     """Code of the shift, or ``off``."""
     duty: Annotated[str | None, Field(examples=["patrol"])]
@@ -101,6 +103,7 @@ class ToldMend(Noun):
     """A change that does better; it was tried."""
 
     code: Annotated[str, Field(examples=["take_over"])]
+    """Stable name."""
     text: Annotated[str, Field(examples=["李娜 takes Day on 2026-11-24"])]
     """A sentence in the reader's language."""
     verdict: ToldVerdict
@@ -118,7 +121,9 @@ class ToldAspect(Noun):
     """What speaks for or against an officer beside the rules."""
 
     code: Annotated[str, Field(examples=["rest_before"])]
+    """Stable name."""
     params: dict[str, Parameter]
+    """Figures of its sentence."""
     text: Annotated[str, Field(examples=["14.0 h since the shift before"])]
     """A sentence in the reader's language."""
 
@@ -127,7 +132,9 @@ class ToldCandidate(Noun):
     """An officer for a vacant shift."""
 
     officer: _Officer
+    """Id of the officer."""
     name: Annotated[str, Field(examples=["王伟"])]
+    """Name of the officer."""
     called_in: bool
     """Whether the roster has them off on the date."""
     verdict: ToldVerdict
@@ -140,8 +147,12 @@ class JudgedSwap(Noun):
     """An exchange of two officers, judged as a whole."""
 
     officer: _Officer
+    """Id of the one."""
     other: Annotated[str, Field(examples=["P07"])]
+    """Id of the other."""
     other_name: Annotated[str, Field(examples=["李娜"])]
+    """Name of the other."""
     dates: tuple[dt.date, ...]
+    """Dates on which each works what the other was to work."""
     verdict: ToldVerdict
     """What it does to both, and to everybody else."""

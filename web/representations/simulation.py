@@ -13,6 +13,7 @@ from web.answers.simulation import LONGEST_SERVICE_MIN, MOST_REPLICATIONS
 Span = tuple[float | None, float | None, float | None]
 """A figure, and the lower and upper end of its interval; null: it is infinite or cannot be told."""
 Figures = dict[str, Span]
+Range = tuple[float | None, float | None]
 
 
 class SimulationWanted(Noun):
@@ -28,6 +29,8 @@ class SimulationWanted(Noun):
     """Mean time at a call [min]."""
     tiers: Annotated[tuple[Identifier, ...], Field(max_length=50)] = ()
     """Ids of the tiers that answer calls; empty: all."""
+    known_demand: bool = False
+    """Whether the expected calls are taken as sure; else what past calls leave open of them is drawn too."""
 
 
 class Responses(Noun):
@@ -53,22 +56,36 @@ class SimulatedPlan(Noun):
     confidence: float
     """Share of such intervals that hold the truth."""
     figures: Annotated[Figures, Field(examples=[{"response_mean_min": [3.2, 3.0, 3.4]}])]
+    """Figures of the whole plan by their names, which end in their units."""
+    nine_of_ten_runs: Annotated[dict[str, Range], Field(examples=[{"response_mean_min": [2.1, 4.6]}])]
+    """The range of each figure in which the next run lies in nine of ten cases; null: infinite, or too few runs."""
+    planned: dict[str, int]
+    """Stops of the plan that each figure of missed ones is of."""
     by_priority: dict[str, Figures]
+    """Figures of the calls of each priority; 1 is the most urgent."""
     by_grid: dict[str, Figures]
+    """Figures of the calls in each grid, by its id."""
     by_hour: dict[str, Figures]
     """By the moment at which the hour begins."""
     utilisation_by_unit_pct: Figures
     """Share of its shift that each unit works at calls [%]."""
     responses: Responses
+    """How long until somebody was there, counted."""
 
 
 class _Told(Noun):
     """What was simulated, as it was asked for."""
 
     policy: str
+    """Who is sent: ``nearest``, ``own-grid`` or ``keep-cover``."""
     seed: int
+    """Seed of the calls."""
     service_min: float
+    """Mean time at a call [min]."""
     tiers: tuple[str, ...]
+    """Ids of the tiers that answer calls; empty: all."""
+    known_demand: bool
+    """Whether the expected calls are taken as sure."""
 
 
 class Simulation(SimulatedPlan, _Told):
@@ -83,6 +100,7 @@ class SimulatedPair(_Told):
     one: SimulatedPlan
     """The plan of the address."""
     other: SimulatedPlan
+    """The plan that it is compared with."""
     differences: Figures
     """By how much each figure of the one exceeds that of the other, with the 95 % interval of the difference."""
     verdicts: dict[str, Verdict]

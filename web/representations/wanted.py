@@ -26,6 +26,8 @@ class Decision(Noun):
     positions: Positions | None = None
     """Where the units are by their own report, in the form ``patrol-positions/1``; without it, where the plan has
     them."""
+    rest_by_plan: bool = False
+    """Whether units that are not among the live positions stand where the plan has them; else they are not out."""
 
 
 class MusterWanted(Decision):
@@ -46,7 +48,9 @@ class RecentCalled(Noun):
     """A call of the last hours: when and where, and nothing of any person."""
 
     time: Moment
+    """When it came, with offset."""
     place: _Place
+    """Where it was: longitude, latitude [deg]."""
 
 
 class RedeployWanted(Decision):

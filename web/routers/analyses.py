@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from planner.domain.analysis import IncidentAnalysis
+from web.addresses import PlanId
 from web.answers.analysis import AnyPeriod, Before, Until, analysed
 from web.dependencies import Shelf
 from web.downloads import attachment
@@ -27,7 +28,7 @@ _WORKBOOK: dict[int | str, dict[str, Any]] = {
     "/plans/{plan_id}/analysis", summary="Analyse the calls behind a plan", responses=documented(HTTPStatus.NOT_FOUND)
 )
 def analysis(
-    plan_id: str, shelf: Shelf, period: AnyPeriod = "week", until: Until = None, before: Before = 1
+    plan_id: PlanId, shelf: Shelf, period: AnyPeriod = "week", until: Until = None, before: Before = 1
 ) -> IncidentAnalysis:
     """Give the calls of a period beside those before it: counts, places, hours, and what is more than chance."""
     return analysed(shelf, plan_id, period, until, before)[0]
@@ -35,7 +36,7 @@ def analysis(
 
 @router.get("/plans/{plan_id}/analysis.xlsx", summary="Get the analysis as a workbook", responses=_WORKBOOK)
 def analysis_workbook(
-    plan_id: str,
+    plan_id: PlanId,
     shelf: Shelf,
     language: Reader,
     period: AnyPeriod = "week",

@@ -25,9 +25,6 @@ def compare_plans(
     shelf: Shelf,
 ) -> dict[str, Any]:
     """Give every figure of both, their differences, and hours, grids and losses of units; both of one station."""
-    from planner.evaluation.comparing.compare import compare
     from planner.evaluation.comparing.record import comparison_record
-    from planner.pipeline import estimate_demand
 
-    one, other = shelf.whole(a), shelf.whole(b)
-    return comparison_record(compare(one, other, estimate_demand(one[1]), estimate_demand(other[1])))
+    return comparison_record(shelf.comparison(a, b))

@@ -10,11 +10,13 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 
 from planner.dispatch.features import features
+from web.addresses import PlanId
 from web.answers.dispatch import cordon_of, fled_of, nearest_of, refuse_outside
 from web.dependencies import Shelf
 from web.problems import documented
 from web.representations.dispatch import CordonFound, InterceptionWanted, NearestFound, NearestWanted
 from web.routers.repairs import own_pages_only
+from web.wrong_values import moment_fields, told_at
 
 router = APIRouter(prefix="/api/v1", tags=["dispatch"])
 
@@ -32,27 +34,28 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     responses=_ANSWERS,
     dependencies=[Depends(own_pages_only)],
 )
-def nearest(plan_id: str, asked: NearestWanted, request: Request, shelf: Shelf) -> NearestFound | JSONResponse:
+def nearest(plan_id: PlanId, asked: NearestWanted, request: Request, shelf: Shelf) -> NearestFound | JSONResponse:
     """List the units and the drones that can be at a place first.
 
     Units of the plan, or of live positions, by the time that they need along the streets. With
     ``Accept: application/geo+json`` the answer is GeoJSON.
     """
     plan = shelf.plan(plan_id)
-    if asked.positions is None:
-        refuse_outside(plan, asked.at)
-    found = nearest_of(
-        shelf,
-        plan_id,
-        asked.at.astimezone(ZoneInfo(plan.timezone)),
-        asked.to,
-        asked.count,
-        police=asked.police,
-        leave_ground=asked.leave_ground,
-        stay_min=asked.stay_min,
-        positions=asked.positions,
-        rest=asked.rest_by_plan,
-    )
+    with told_at({**moment_fields(asked), "place_far_off": "to"}):
+        if asked.positions is None:
+            refuse_outside(plan, asked.at)
+        found = nearest_of(
+            shelf,
+            plan_id,
+            asked.at.astimezone(ZoneInfo(plan.timezone)),
+            asked.to,
+            asked.count,
+            police=asked.police,
+            leave_ground=asked.leave_ground,
+            stay_min=asked.stay_min,
+            positions=asked.positions,
+            rest=asked.rest_by_plan,
+        )
     if _wants_geojson(request):
         return _geojson(features(found.place, found.units, found.drones))
     return NearestFound.of(found)
@@ -65,27 +68,30 @@ def nearest(plan_id: str, asked: NearestWanted, request: Request, shelf: Shelf) 
     responses=_ANSWERS,
     dependencies=[Depends(own_pages_only)],
 )
-def interception(plan_id: str, asked: InterceptionWanted, request: Request, shelf: Shelf) -> CordonFound | JSONResponse:
+def interception(
+    plan_id: PlanId, asked: InterceptionWanted, request: Request, shelf: Shelf
+) -> CordonFound | JSONResponse:
     """Find which units close which junctions so that somebody who fled is shut in soonest.
 
     It takes at most 8 s besides some seconds to make the streets ready; `status` says whether the answer is proven.
     With ``Accept: application/geo+json`` the answer is GeoJSON, with the streets that they can be on by when.
     """
     plan = shelf.plan(plan_id)
-    if asked.positions is None:
-        refuse_outside(plan, asked.at)
-    found = cordon_of(
-        shelf,
-        plan_id,
-        asked.at.astimezone(ZoneInfo(plan.timezone)),
-        fled_of(asked.from_, asked.minutes_ago, asked.mode, asked.speed_kmh, asked.within_min),
-        exits=asked.exits,
-        leave_ground=asked.leave_ground,
-        police=asked.police,
-        ready_min=asked.ready_min,
-        positions=asked.positions,
-        rest=asked.rest_by_plan,
-    )
+    with told_at({**moment_fields(asked), "flight_off_street": "from"}):
+        if asked.positions is None:
+            refuse_outside(plan, asked.at)
+        found = cordon_of(
+            shelf,
+            plan_id,
+            asked.at.astimezone(ZoneInfo(plan.timezone)),
+            fled_of(asked.from_, asked.minutes_ago, asked.mode, asked.speed_kmh, asked.within_min),
+            exits=asked.exits,
+            leave_ground=asked.leave_ground,
+            police=asked.police,
+            ready_min=asked.ready_min,
+            positions=asked.positions,
+            rest=asked.rest_by_plan,
+        )
     if _wants_geojson(request):
         from planner.dispatch.intercept.features import features as cordon_features
 

@@ -10,7 +10,7 @@ from starlette.convertors import register_url_convertor
 
 from planner import exports
 from planner.i18n import Language
-from web.addresses import AnyText
+from web.addresses import AnyText, FormatId, OfficerId, PlanId, UnitId
 from web.dependencies import Shelf
 from web.downloads import attachment
 from web.kept.shelf import Shelf as _Shelf
@@ -38,7 +38,7 @@ def list_formats(language: Reader) -> list[FormatSummary]:
 
 
 @router.get("/plans/{plan_id}/exports/{format_id}", summary="Get a plan as a file", responses=_FILE)
-def export_plan(plan_id: str, format_id: str, shelf: Shelf, language: Reader) -> Response:
+def export_plan(plan_id: PlanId, format_id: FormatId, shelf: Shelf, language: Reader) -> Response:
     """Give the whole plan in one format; what people read is in the reader's language."""
     return _file(shelf, plan_id, format_id, language)
 
@@ -48,7 +48,7 @@ def export_plan(plan_id: str, format_id: str, shelf: Shelf, language: Reader) ->
     summary="Get one unit's part as a file",
     responses=_FILE,
 )
-def export_unit(plan_id: str, unit_id: str, format_id: str, shelf: Shelf, language: Reader) -> Response:
+def export_unit(plan_id: PlanId, unit_id: UnitId, format_id: FormatId, shelf: Shelf, language: Reader) -> Response:
     """Give one unit's route and crew, or drone rounds, in one format; 404 too for a format that holds whole plans only.
 
     Rounds are asked for by number, dock, day, or day and one of them, such as ``2026-11-24/5``.
@@ -61,15 +61,17 @@ def export_unit(plan_id: str, unit_id: str, format_id: str, shelf: Shelf, langua
     summary="Get one officer's shifts as a file",
     responses=_FILE,
 )
-def export_officer(plan_id: str, officer_id: str, format_id: str, shelf: Shelf, language: Reader) -> Response:
+def export_officer(
+    plan_id: PlanId, officer_id: OfficerId, format_id: FormatId, shelf: Shelf, language: Reader
+) -> Response:
     """Give one officer's shifts in one format; 404 too for a format that does not hold one officer alone."""
     return _file(shelf, plan_id, format_id, language, officer=officer_id)
 
 
 def _file(
     shelf: _Shelf,
-    plan_id: str,
-    format_id: str,
+    plan_id: PlanId,
+    format_id: FormatId,
     language: Language,
     *,
     unit: str | None = None,

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from planner.domain.plan import Plan, Unit
+from web.addresses import PlanId
 from web.dependencies import Shelf, StoredPlans
 from web.downloads import stored_gzip
 from web.problems import documented
@@ -36,13 +37,13 @@ def list_plans(
         304: {"description": "The reader has this plan already (If-None-Match)"},
     },
 )
-def get_plan(plan_id: str, request: Request, plans: StoredPlans) -> Response:
+def get_plan(plan_id: PlanId, request: Request, plans: StoredPlans) -> Response:
     """Give the whole plan in the form of plan.json, with an entity tag; stored bytes are served as they are."""
     row = plans.get(plan_id)
     return stored_gzip(request, row.plan_gzip, row.sha256, "application/json")
 
 
 @router.get("/plans/{plan_id}/units", summary="List a plan's units", responses=documented(HTTPStatus.NOT_FOUND))
-def list_units(plan_id: str, shelf: Shelf) -> list[Unit]:
+def list_units(plan_id: PlanId, shelf: Shelf) -> list[Unit]:
     """List the patrols of a plan, each out in one shift."""
     return list(shelf.plan(plan_id).units)

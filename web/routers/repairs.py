@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Depends, Request
 
 from planner.errors import PlannerError
+from web.addresses import PlanId
 from web.answers.repair import repair_stored
 from web.language import Reader
 from web.problems import documented
 from web.representations.plans import RepairedPlan, RepairWanted
+from web.wrong_values import repair_fields, told_at
 
 router = APIRouter(prefix="/api/v1", tags=["plans"])
 
@@ -41,9 +43,11 @@ def own_pages_only(request: Request) -> None:
     responses=documented(HTTPStatus.NOT_FOUND, HTTPStatus.BAD_REQUEST),
     dependencies=[Depends(own_pages_only)],
 )
-def repair_plan(plan_id: str, wanted: RepairWanted, request: Request, language: Reader) -> RepairedPlan:
+def repair_plan(plan_id: PlanId, wanted: RepairWanted, request: Request, language: Reader) -> RepairedPlan:
     """Change a plan from a moment on for what has happened to its units, its roster or its drones.
 
     The result is stored as a plan of its own; the one that was repaired stays as it is.
     """
-    return repair_stored(request.app.state.database, plan_id, wanted.at, wanted.event, language, wanted.offer)
+    database = request.app.state.database
+    with told_at(repair_fields(wanted)):
+        return repair_stored(database, plan_id, wanted.at, wanted.event, language, wanted.offer)

@@ -12,6 +12,7 @@ from planner.rosters.judging.candidates import candidates
 from planner.rosters.judging.judge import judge
 from planner.rosters.judging.mending import mends
 from planner.rosters.judging.swaps import partners, swap
+from web.addresses import PlanId
 from web.answers.roster import Asked
 from web.dependencies import Shelf
 from web.language import Reader
@@ -19,6 +20,7 @@ from web.problems import documented
 from web.representations.roster import CellWanted, JudgedSwap, Judgement, SwapWanted, ToldCandidate
 from web.representations.roster_telling import Teller
 from web.routers.repairs import own_pages_only
+from web.wrong_values import listed, told_at
 
 router = APIRouter(prefix="/api/v1", tags=["rosters"])
 
@@ -32,7 +34,7 @@ _Limit = Annotated[int, Query(ge=1, le=500, description="Most to list.")]
     responses=documented(HTTPStatus.NOT_FOUND),
 )
 def list_candidates(
-    plan_id: str,
+    plan_id: PlanId,
     shelf: Shelf,
     language: Reader,
     date: _Date,
@@ -61,10 +63,12 @@ def list_candidates(
     responses=documented(HTTPStatus.NOT_FOUND, HTTPStatus.BAD_REQUEST),
     dependencies=[Depends(own_pages_only)],
 )
-def judge_change(plan_id: str, wanted: CellWanted, shelf: Shelf, language: Reader) -> Judgement:
+def judge_change(plan_id: PlanId, wanted: CellWanted, shelf: Shelf, language: Reader) -> Judgement:
     """Judge one cell against every rule: what it breaks and mends, what each layer gains, what would do better."""
     standing, scenario = shelf.standing(plan_id)
-    verdict = judge(standing, [Asked(standing).cell(wanted)])
+    fields = {"unknown_officer": "officer", "date_outside_roster": "date", "shift_not_worked": "shift"}
+    with told_at(fields):
+        verdict = judge(standing, [Asked(standing).cell(wanted)])
     return Teller(standing.problem, scenario, language).judgement(verdict, mends(standing, verdict))
 
 
@@ -74,12 +78,17 @@ def judge_change(plan_id: str, wanted: CellWanted, shelf: Shelf, language: Reade
     responses=documented(HTTPStatus.NOT_FOUND, HTTPStatus.BAD_REQUEST),
     dependencies=[Depends(own_pages_only)],
 )
-def judge_swap(plan_id: str, wanted: SwapWanted, shelf: Shelf, language: Reader) -> JudgedSwap:
+def judge_swap(plan_id: PlanId, wanted: SwapWanted, shelf: Shelf, language: Reader) -> JudgedSwap:
     """Judge two officers' exchange of what they work on some dates, as a whole."""
     standing, scenario = shelf.standing(plan_id)
     asked = Asked(standing)
-    officer, other = asked.officer(wanted.officer), asked.officer(wanted.other)
-    made = swap(standing, officer, other, map(asked.day, wanted.dates))
+    with told_at({"unknown_officer": "officer"}):
+        officer = asked.officer(wanted.officer)
+    with told_at({"unknown_officer": "other"}):
+        other = asked.officer(wanted.other)
+    with told_at(listed(["date_outside_roster"], "dates", [str(date) for date in wanted.dates], "date")):
+        days = [asked.day(date) for date in wanted.dates]
+    made = swap(standing, officer, other, days)
     return Teller(standing.problem, scenario, language).swap(made)
 
 
@@ -89,7 +98,7 @@ def judge_swap(plan_id: str, wanted: SwapWanted, shelf: Shelf, language: Reader)
     responses=documented(HTTPStatus.NOT_FOUND),
 )
 def list_partners(
-    plan_id: str,
+    plan_id: PlanId,
     shelf: Shelf,
     language: Reader,
     officer: Annotated[str, Query(description="Id of the officer.", examples=["P03"])],

@@ -7,16 +7,21 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Depends
 
+from planner.evaluation.comparing.telling import pair_sentences, verdicts_of
 from planner.evaluation.comparing.verdicts import MAIN
+from web.addresses import OtherId, PlanId
 from web.answers.simulation import Wanted, simulated, simulated_pair
 from web.dependencies import Shelf
 from web.language import Reader
 from web.problems import documented
 from web.representations.simulation import SimulatedPair, Simulation, SimulationWanted
-from web.representations.simulation_telling import pair_sentences, verdicts_of
 from web.routers.repairs import own_pages_only
+from web.wrong_values import told_at
 
 router = APIRouter(prefix="/api/v1", tags=["plans"])
+
+FIELDS = {"policy_unknown": "policy", "tier_unknown": "tiers"}
+"""Fields of the body that a refusal of the simulation is about."""
 
 
 @router.post(
@@ -25,7 +30,7 @@ router = APIRouter(prefix="/api/v1", tags=["plans"])
     responses=documented(HTTPStatus.NOT_FOUND, HTTPStatus.BAD_REQUEST),
     dependencies=[Depends(own_pages_only)],
 )
-def simulate_plan(plan_id: str, asked: SimulationWanted, shelf: Shelf) -> Simulation:
+def simulate_plan(plan_id: PlanId, asked: SimulationWanted, shelf: Shelf) -> Simulation:
     """Let random calls come to a plan, and tell how soon its units are there.
 
     It takes at most 8 s besides some seconds to make the streets ready: `replications` says how many runs were made.
@@ -33,7 +38,8 @@ def simulate_plan(plan_id: str, asked: SimulationWanted, shelf: Shelf) -> Simula
     from planner.evaluation.simulation.record import simulated_record
 
     wanted = Wanted(**asked.model_dump())
-    record = simulated_record(simulated(shelf, plan_id, wanted))
+    with told_at(FIELDS):
+        record = simulated_record(simulated(shelf, plan_id, wanted))
     return Simulation.model_validate({**asdict(wanted), **record})
 
 
@@ -43,7 +49,9 @@ def simulate_plan(plan_id: str, asked: SimulationWanted, shelf: Shelf) -> Simula
     responses=documented(HTTPStatus.NOT_FOUND, HTTPStatus.BAD_REQUEST),
     dependencies=[Depends(own_pages_only)],
 )
-def simulate_pair(plan_id: str, other_id: str, asked: SimulationWanted, shelf: Shelf, reader: Reader) -> SimulatedPair:
+def simulate_pair(
+    plan_id: PlanId, other_id: OtherId, asked: SimulationWanted, shelf: Shelf, reader: Reader
+) -> SimulatedPair:
     """Let the same random calls come to two plans of one station and of the same hours, and compare them pair by pair.
 
     It takes at most 8 s besides some seconds to make the streets ready: `replications` says how many runs both made.
@@ -51,7 +59,8 @@ def simulate_pair(plan_id: str, other_id: str, asked: SimulationWanted, shelf: S
     from planner.evaluation.simulation.record import compared_record
 
     wanted = Wanted(**asked.model_dump())
-    made = simulated_pair(shelf, plan_id, other_id, wanted)
+    with told_at(FIELDS):
+        made = simulated_pair(shelf, plan_id, other_id, wanted)
     told = asked.model_dump(exclude={"replications"}) | {"against": other_id}
     judged = {"verdicts": verdicts_of(made), "main": MAIN, "text": pair_sentences(made, reader)}
     return SimulatedPair.model_validate({**told, **compared_record(made), **judged})

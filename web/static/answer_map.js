@@ -9,6 +9,7 @@
   const EDGE_PX = 36;
   const CLOSEST_ZOOM = 17;
   const RING_PX = 5;
+  const UNLISTED_PX = 14;
 
   function Answer(root, ground, answer) {
     pm.SmallMap.call(this, root, ground, answer.features, answer.tiers, answer.labels);
@@ -67,7 +68,7 @@
       const sizes = { unit: 26, open: 24, closed: 22, asked: 28 };
       const styles = { open: OPEN, closed: CLOSED, asked: ASKED };
       points.forEach((item) => {
-        const size = sizes[item.sign] * grow;
+        const size = (item.sign === "open" && !item.text ? UNLISTED_PX : sizes[item.sign]) * grow;
         this.ring(ctx, view.x(item.at.x), view.y(item.at.y), size, item);
         pm.drawSign(ctx, item.sign === "unit" ? this.styleOf(item) : styles[item.sign], view.x(item.at.x), view.y(item.at.y), size, palette.signHalo);
         placer.take(view.x(item.at.x), view.y(item.at.y), size / 2 - 2, size / 2 - 2);

@@ -44,7 +44,7 @@
       Object.assign(this, { field: field, button: button });
       button.setAttribute("aria-expanded", "true");
       button.textContent = this.words.place_map_close;
-      row.after(this.figure);
+      (row.closest(".line") || row).after(this.figure);
       this.figure.hidden = false;
       this.said.textContent = "";
       pm.groundOf(this.ground).then((ground) => {

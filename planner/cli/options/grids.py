@@ -24,7 +24,9 @@ def _add_repair(grids: typer.Typer, language: Language, _: Callable[[str], str])
         source: Path = typer.Argument(help=_("Vector file with the grids: .geojson, .gpkg, .shp, .kml")),
         out: Path = typer.Option(..., help=_("GeoJSON file to write; it is WGS84")),
         boundary: Path | None = typer.Option(None, help=_("Vector file with the ground of the station")),
-        widest: float = typer.Option(10.0, min=0.01, help=_("Widest gap or overlap that is a slip of the hand [m]")),
+        widest: float = typer.Option(
+            10.0, min=0.01, help=_("Widest gap or overlap that is a slip of the hand, in metres")
+        ),
         key: str = typer.Option("id", "--id", help=_("Property that names a grid")),
         datum: str = typer.Option(
             "wgs84", help=_("Datum of the files: wgs84, gcj02 or bd09; what is written is wgs84")
@@ -55,8 +57,12 @@ def _add_draw(grids: typer.Typer, language: Language, _: Callable[[str], str]) -
             "calls=5,people=4,area=1", help=_("What work is made of: parts of calls, people, places, area")
         ),
         mode: str = typer.Option("car", help=_("How the way from the centre is made: car, bike or foot")),
-        speed: float | None = typer.Option(None, min=1, help=_("Speed on that way [km/h] (car 30, bike 12, foot 4.5)")),
-        reach: float | None = typer.Option(None, min=0.1, help=_("Longest way from an office to its grids [min]")),
+        speed: float | None = typer.Option(
+            None, min=1, help=_("Speed on that way in km/h (car 30, bike 12, foot 4.5)")
+        ),
+        reach: float | None = typer.Option(
+            None, min=0.1, help=_("Longest way from an office to its grids, in minutes")
+        ),
         compact: float = typer.Option(
             0.02, min=0, max=1, help=_("Part by which ways may become longer for short borders")
         ),

@@ -18,14 +18,18 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
         plan: Path = typer.Argument(help=_("plan.json, or the folder that holds it")),
         *,
         at: str = typer.Option(..., help=_("The moment now, such as 2026-11-23T22:15 (the plan's time zone)")),
-        begun: str = typer.Option(..., "--from", help=_("Where the flight began: LON,LAT in WGS84")),
+        begun: str = typer.Option(
+            ..., "--from", help=_("Where the flight began: name or id of a place, or LON,LAT in WGS84")
+        ),
         minutes_ago: float = typer.Option(..., "--minutes-ago", min=0, max=120, help=_("How long ago it began")),
         mode: str = typer.Option("foot", help=_("How they move: foot, bike or car")),
         speed: float | None = typer.Option(None, min=1, max=200, help=_("Top speed in km/h (10, 20 or 60 by mode)")),
         within: float = typer.Option(
             10.0, min=0.5, max=120, help=_("Minutes of flight in all after which they are out")
         ),
-        exits: list[str] = typer.Option([], "--exit", help=_("Junction that must be closed: LON,LAT; may be repeated")),
+        exits: list[str] = typer.Option(
+            [], "--exit", help=_("Junction that must be closed: name or id of a place, or LON,LAT; may be repeated")
+        ),
         border: bool = typer.Option(False, "--border", help=_("Close every junction from which a street leads out")),
         ready: float = typer.Option(0.0, min=0, max=30, help=_("Minutes that a unit needs to close a junction")),
         leave_ground: bool = typer.Option(False, "--leave-ground", help=_("Units may leave the ground they keep to")),

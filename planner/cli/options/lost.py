@@ -20,7 +20,9 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
         plan: Path = typer.Argument(help=_("plan.json, or the folder that holds it")),
         *,
         at: str = typer.Option(..., help=_("The moment now, such as 2026-11-23T22:15 (the plan's time zone)")),
-        place: str = typer.Option(..., "--from", help=_("Where they were seen last: LON,LAT in WGS84")),
+        place: str = typer.Option(
+            ..., "--from", help=_("Where they were seen last: name or id of a place, or LON,LAT in WGS84")
+        ),
         seen: str = typer.Option(..., "--last-seen", help=_("When they were seen last")),
         who: str = typer.Option(..., help=_("How they move: child, adult, elderly or vehicle")),
         pace: float | None = typer.Option(None, min=0.5, max=130, help=_("Their pace in km/h, in place of the kind's")),

@@ -45,7 +45,9 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
     def dispatch(
         plan: Path = typer.Argument(help=_("plan.json, or the folder that holds it")),
         at: str = typer.Option(..., help=_("Time of the call, such as 2026-11-23T22:15 (the plan's time zone)")),
-        to: str = typer.Option(..., help=_("Place of the call: LON,LAT in WGS84, such as 114.0213,22.5342")),
+        to: str = typer.Option(
+            ..., help=_("Place of the call: its name or id, or LON,LAT in WGS84, such as 114.0213,22.5342")
+        ),
         count: int = typer.Option(3, min=1, help=_("Most units to list")),
         stay: float = typer.Option(10.0, min=0.1, max=120, help=_("Minutes for which a drone must be able to stay")),
         positions: Path | None = typer.Option(None, help=_("JSON file with the units' live positions")),

@@ -27,15 +27,21 @@ def add(app: typer.Typer, language: Language, _: Callable[[str], str]) -> None:
             None, help=_("Folder for the repaired plan.json, changes.json, map.html and scenario")
         ),
         what_if: bool = typer.Option(False, "--what-if", help=_("Tell what would change and write nothing")),
-        alert: str = typer.Option("", help=_("Place of an alert that a drone flies to at once: LON,LAT in WGS84")),
+        alert: str = typer.Option(
+            "", help=_("Place of an alert that a drone flies to at once: its name or id, or LON,LAT in WGS84")
+        ),
         dock: str = typer.Option(
             "", help=_("Dock whose drone flies to the alert (by default the one that is there first)")
         ),
         dock_down: str = typer.Option("", help=_("Dock that is out of service: DOCK,FROM,TO")),
         lose: str = typer.Option("", help=_("Unit that is off the street from then on")),
-        call: str = typer.Option("", help=_("Place of a call that a unit takes at once: LON,LAT in WGS84")),
+        call: str = typer.Option(
+            "", help=_("Place of a call that a unit takes at once: its name or id, or LON,LAT in WGS84")
+        ),
         unit: str = typer.Option("", help=_("Unit that takes the call (by default the one that is there first)")),
-        hot_spot: str = typer.Option("", help=_("Place that must be visited once in a window: LON,LAT in WGS84")),
+        hot_spot: str = typer.Option(
+            "", help=_("Place that must be visited once in a window: its name or id, or LON,LAT in WGS84")
+        ),
         away: str = typer.Option("", help=_("Officer who is away on the dates --from to --to")),
         kind: str = typer.Option("sick", help=_("Why the officer is away: sick, leave, training or other")),
         more: str = typer.Option("", help=_("Duty that needs more officers between --from and --to")),

@@ -41,24 +41,18 @@ class Effort:
     stop: Callable[[], bool]
 
 
-def decide(cuts: Cuts, last_ds: int, open_most: int, time_s: float, effort: Effort, *, late: bool) -> Cut:
+def decide(cuts: Cuts, last_ds: int, time_s: float, effort: Effort) -> Cut:
     """Find any cut whose units are in place by a time [ds].
 
-    That late units are in time after all is held by `Cuts.runs` only.
-
-    Parameters
-    ----------
-    open_most
-        How many nodes may be left open.
-    late
-        Whether a unit may be later than the one who flees is when nothing is closed.
+    A unit may be later than the one who flees is when nothing is closed; that it is in time after all is held by
+    `Cuts.runs` only.
     """
     from ortools.sat.python import cp_model
 
     if time_s <= 0:
         return Cut("unknown")
-    pairs = cuts.pairs(last_ds, open_most, late=late)
-    model, chosen = _model(cuts, pairs, open_most, late=late)
+    pairs = cuts.pairs(last_ds)
+    model, chosen = _model(cuts, pairs)
     answer = _search(model, cuts, time_s, effort)
     if answer is None:
         return Cut("unknown")
@@ -68,7 +62,7 @@ def decide(cuts: Cuts, last_ds: int, open_most: int, time_s: float, effort: Effo
     return _cut(solver, pairs, chosen)
 
 
-def least(cuts: Cuts, limits_ds: Times, open_most: int, time_s: float, effort: Effort) -> tuple[Cut, int]:
+def least(cuts: Cuts, limits_ds: Times, time_s: float, effort: Effort) -> tuple[Cut, int]:
     """Find a cut that stands soon, and the time before which none does [ds], in one short search over all limits.
 
     As in `decide`, a late unit may turn out to be too late, but the bound holds.
@@ -80,11 +74,11 @@ def least(cuts: Cuts, limits_ds: Times, open_most: int, time_s: float, effort: E
     """
     from ortools.sat.python import cp_model
 
-    pairs = cuts.pairs(int(limits_ds[-1]), open_most, late=True)
-    model, chosen = _model(cuts, pairs, open_most, late=True)
+    pairs = cuts.pairs(int(limits_ds[-1]))
+    model, chosen = _model(cuts, pairs)
     _add_limits(model, pairs, chosen, limits_ds)
-    solver = _solver(min(time_s, LEAST_WORK_S * 10), LEAST_WORK_S, 1, effort)
-    status, _ = _run(solver, model, effort.stop)
+    solver = solver_of(min(time_s, LEAST_WORK_S * 10), LEAST_WORK_S, 1, effort)
+    status, _ = run(solver, model, effort.stop)
     if status == cp_model.INFEASIBLE:
         return Cut("none"), int(limits_ds[-1]) + 1
     if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
@@ -95,11 +89,7 @@ def least(cuts: Cuts, limits_ds: Times, open_most: int, time_s: float, effort: E
 
 def _cut(solver: cp_model.CpSolver, pairs: Pairs, chosen: list[cp_model.IntVar]) -> Cut:
     rows = [row for row, var in enumerate(chosen) if solver.boolean_value(var)]
-    return Cut(
-        "found",
-        tuple((int(pairs.unit[row]), int(pairs.at[row])) for row in rows if pairs.unit[row] >= 0),
-        tuple(int(pairs.at[row]) for row in rows if pairs.unit[row] < 0),
-    )
+    return Cut("found", tuple((int(pairs.unit[row]), int(pairs.at[row])) for row in rows))
 
 
 def _search(model: cp_model.CpModel, cuts: Cuts, time_s: float, effort: Effort) -> tuple[cp_model.CpSolver, int] | None:
@@ -113,8 +103,8 @@ def _search(model: cp_model.CpModel, cuts: Cuts, time_s: float, effort: Effort) 
 
     ends, work_s = time.monotonic() + time_s, FIRST_WORK_S
     for linear in cycle((cuts.quicker, 3 - cuts.quicker)):
-        solver = _solver(ends - time.monotonic(), work_s, linear, effort)
-        status, stopped = _run(solver, model, effort.stop)
+        solver = solver_of(ends - time.monotonic(), work_s, linear, effort)
+        status, stopped = run(solver, model, effort.stop)
         if status in {cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.INFEASIBLE}:
             cuts.quicker = linear
             return solver, status
@@ -124,7 +114,7 @@ def _search(model: cp_model.CpModel, cuts: Cuts, time_s: float, effort: Effort) 
     return None
 
 
-def _solver(time_s: float, work_s: float, linear: int, effort: Effort) -> cp_model.CpSolver:
+def solver_of(time_s: float, work_s: float, linear: int, effort: Effort) -> cp_model.CpSolver:
     """Make a solver of one thread that keeps to a time and to the work that it may take, by its own clock [s]."""
     from ortools.sat.python import cp_model
 
@@ -140,7 +130,7 @@ def _solver(time_s: float, work_s: float, linear: int, effort: Effort) -> cp_mod
     return solver
 
 
-def _run(solver: cp_model.CpSolver, model: cp_model.CpModel, stop: Callable[[], bool]) -> tuple[int, bool]:
+def run(solver: cp_model.CpSolver, model: cp_model.CpModel, stop: Callable[[], bool]) -> tuple[int, bool]:
     """Solve in a thread of its own and ask the caller again and again; the status, and whether it was stopped."""
     stopped = False
     with ThreadPoolExecutor(1) as pool:
@@ -155,7 +145,7 @@ def _run(solver: cp_model.CpSolver, model: cp_model.CpModel, stop: Callable[[], 
     return int(future.result()), stopped
 
 
-def _model(cuts: Cuts, pairs: Pairs, open_most: int, *, late: bool) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
+def _model(cuts: Cuts, pairs: Pairs) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
     """Make the model; the chosen pairs as variables."""
     from ortools.sat.python import cp_model
 
@@ -166,15 +156,11 @@ def _model(cuts: Cuts, pairs: Pairs, open_most: int, *, late: bool) -> tuple[cp_
     for var, unit, node in zip(chosen, pairs.unit.tolist(), pairs.at.tolist(), strict=True):
         by_unit.setdefault(unit, []).append(var)
         by_node.setdefault(node, []).append(var)
-    unmanned = by_unit.pop(-1, [])
-    if unmanned:
-        model.add(sum(unmanned) <= open_most)
     for held in by_unit.values():
         model.add_at_most_one(held)
     _add_ways(model, cuts.problem, cuts.same(pairs.at).tolist(), by_node)
-    if late:
-        _add_delays(model, cuts, pairs, chosen)
-        _add_runs(model, cuts, pairs, chosen)
+    _add_delays(model, cuts, pairs, chosen)
+    _add_runs(model, cuts, pairs, chosen)
     return model, chosen
 
 
@@ -209,9 +195,8 @@ def _add_limits(model: cp_model.CpModel, pairs: Pairs, chosen: list[cp_model.Int
     for before, after in pairwise(past):
         model.add_implication(after, before)
     places = np.searchsorted(limits_ds, pairs.there_ds)
-    for var, unit, place in zip(chosen, pairs.unit.tolist(), places.tolist(), strict=True):
-        if unit >= 0:
-            model.add_implication(var, past[place])
+    for var, place in zip(chosen, places.tolist(), strict=True):
+        model.add_implication(var, past[place])
     rises = np.diff(limits_ds, prepend=0).tolist()
     model.minimize(sum(rise * step for rise, step in zip(rises, past, strict=True)))
 

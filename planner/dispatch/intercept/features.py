@@ -26,7 +26,7 @@ def features(found: Interception) -> dict[str, Any]:
             listed.append(_feature("LineString", line, {"kind": "way", **about}))
     for junction in found.open:
         latest = None if junction.latest is None else junction.latest.isoformat(timespec="seconds")
-        about = {"kind": "open", "streets": list(junction.streets), "latest": latest}
+        about = {"kind": "open", "streets": list(junction.streets), "latest": latest, "stopped": junction.stopped}
         listed.append(_feature("Point", junction.lonlat, about))
     for ring in found.rings:
         about = {"kind": "ring", "until": ring.until.isoformat(timespec="seconds")}
@@ -39,6 +39,10 @@ def features(found: Interception) -> dict[str, Any]:
         "closed_s": found.closed_s,
         "bound_s": found.bound_s,
         "junctions": found.junctions,
+        "exits": found.exits,
+        "ways": found.ways,
+        "stopped": found.stopped,
+        "most_stopped": found.most_stopped,
         "visits_left": found.visits_left,
         "meals_left": found.meals_left,
         "features": listed,

@@ -95,14 +95,16 @@ def ground(scenario: Scenario, fled: Fled) -> Ground:
     number[node] = np.arange(len(node))
     number[~near] = len(node)
     used = (number[tail] >= 0) & (number[head] >= 0) & near[tail] & (number[tail] != number[head])
+    all_heads = head
     tail, head, cost = (
         number[tail[used]],
         number[head[used]],
         np.maximum(1, np.floor(pass_s[used] * 10)).astype(np.int64),
     )
-    order = np.lexsort((cost, head, tail))
+    beyond = np.where(near[all_heads[used]], -1, all_heads[used])  # streets that lead outside are kept apart
+    order = np.lexsort((cost, beyond, head, tail))
     first = np.ones(len(order), bool)
-    first[1:] = (np.diff(tail[order]) != 0) | (np.diff(head[order]) != 0)
+    first[1:] = (np.diff(tail[order]) != 0) | (np.diff(head[order]) != 0) | (np.diff(beyond[order]) != 0)
     rows = order[first]
     return Ground(
         node=node,

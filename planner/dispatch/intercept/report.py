@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -67,11 +67,20 @@ class Closing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenJunction:
-    """A junction that has to be closed too, by a unit that there is not: where, and before when."""
+    """A junction by which they can still get out.
+
+    Attributes
+    ----------
+    latest
+        The earliest that they can be there, past no closed junction.
+    stopped
+        Whether they cannot be there as soon as with nothing closed: the quickest way to it is closed.
+    """
 
     lonlat: LonLat
     streets: tuple[str, ...]
     latest: dt.datetime | None
+    stopped: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,23 +98,36 @@ class Interception:
     Attributes
     ----------
     status
-        ``"optimal"``: proven; ``"feasible"``: the best found in the time; ``"unknown"``: none found; ``"out"``: he may
-        be out already.
+        ``"optimal"``: proven; ``"feasible"``: the best found in the time; ``"out"``: proven, and he may be out already.
     shut
         Whether he is shut in: nothing is left open.
     closed_s, bound_s
-        When the last unit is in place, and before when no cordon can be, from now [s].
+        When the last unit is in place, and before when no cordon can be, from now [s]; a bound of 0 says nothing.
     junctions
         Junctions among which was chosen.
+    exits
+        Junctions from which a street leads out, or those that were given.
+    given
+        Whether the exits were given.
+    ways, stopped, most_stopped
+        Streets that lead out (of given exits, the exits), those to which the quickest way is closed, and how many can
+        be closed off so at the most.
+    open
+        Exits by which he can still get out, those to which the quickest way is open first, then by time.
     """
 
     fled: Fled
     at: dt.datetime
-    status: Literal["optimal", "feasible", "unknown", "out"]
+    status: Literal["optimal", "feasible", "out"]
     shut: bool
     closed_s: float
     bound_s: float
     junctions: int
+    exits: int
+    given: bool
+    ways: int
+    stopped: int
+    most_stopped: int
     closings: tuple[Closing, ...]
     open: tuple[OpenJunction, ...]
     rings: tuple[Ring, ...]
@@ -134,7 +156,7 @@ def intercept(
     police: bool = False,
     on_progress: OnProgress = keep_going,
 ) -> Interception:
-    """Find the units and junctions that shut somebody in soonest, or all but the fewest junctions.
+    """Find the units and junctions that shut somebody in soonest or, if none do, stop them on most ways out.
 
     Parameters
     ----------
@@ -161,15 +183,12 @@ def intercept(
     else:
         nodes = ready.ground.exits if exits == "border" else _nearest_nodes(scenario, ready, exits)
         found = close_exits(ready.exits(nodes))
-        cordon = Cordon(
-            status=found.status,
+        cordon = replace(
+            found,
             closed=tuple((unit, int(nodes[exit_])) for unit, exit_ in found.closed),
             open=tuple(int(nodes[exit_]) for exit_ in found.open),
-            closed_ds=found.closed_ds,
-            bound_ds=found.bound_ds,
-            fewest_open=found.fewest_open,
         )
-    return _told(scenario, ready, cordon, at, fled)
+    return _told(scenario, ready, cordon, at, fled, given=exits is not None)
 
 
 def _nearest_nodes(scenario: Scenario, ready: Prepared, places: Sequence[LonLat]) -> Times:
@@ -177,26 +196,35 @@ def _nearest_nodes(scenario: Scenario, ready: Prepared, places: Sequence[LonLat]
     return np.unique([int(great_circle_m(lonlat, place).argmin()) for place in places]).astype(np.int64)
 
 
-def _told(scenario: Scenario, ready: Prepared, cordon: Cordon, at: dt.datetime, fled: Fled) -> Interception:
-    walls = [node for _, node in cordon.closed] + list(cordon.open)
-    latest = Flight(ready.cordon()).arrivals(walls)
+def _told(
+    scenario: Scenario, ready: Prepared, cordon: Cordon, at: dt.datetime, fled: Fled, *, given: bool
+) -> Interception:
+    walls, flight = [node for _, node in cordon.closed], Flight(ready.cordon())
+    first, latest = flight.arrivals(), flight.arrivals([*walls, *cordon.open] if given else walls)
+    exits = len(walls) + len(cordon.open) if given else int((first[ready.ground.exits] < NEVER).sum())
     closings = [_closing(scenario, ready, unit, node, latest, at) for unit, node in cordon.closed]
     return Interception(
         fled=fled,
         at=at,
         status=cordon.status,
-        shut=not cordon.open and cordon.status in {"optimal", "feasible"},
+        shut=cordon.shut,
         closed_s=cordon.closed_ds / 10,
         bound_s=cordon.bound_ds / 10,
         junctions=len(ready.ground.node),
+        exits=exits,
+        given=given,
+        ways=cordon.ways,
+        stopped=cordon.stopped,
+        most_stopped=cordon.most_stopped,
         closings=tuple(sorted(closings, key=lambda closing: closing.arrive)),
         open=tuple(
             OpenJunction(
                 lonlat=_lonlat(scenario, ready, node),
                 streets=_streets_at(scenario, ready, node),
                 latest=_moment(at, int(latest[node])),
+                stopped=bool(latest[node] > first[node]),
             )
-            for node in cordon.open
+            for node in sorted(cordon.open, key=lambda node: (latest[node] > first[node], int(latest[node])))
         ),
         rings=_rings(scenario, ready, fled, walls, at, cordon.closed_ds / 10),
     )

@@ -3,23 +3,23 @@
 The times by which some unit can be somewhere are tried as limits. A limit is disproven by maximum flow (fewer units
 than ways), or by the programme of `decide` without a solution; it is reached when a cut is found of which every wall is
 closed before the one who flees comes to it. A cut that fails in that shows how he comes through, which every later cut
-has to prevent, so the search ends with the exact answer. Where nothing shuts him in, `cuts` asks for the fewest open
-nodes; where time is short, `flow` gives a cut without a search.
+has to prevent, so the search ends with the exact answer. Where nothing shuts him in, or the time is too short to tell,
+`stops` asks for units that stop him on most ways out.
 """
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
 
 import numpy as np
 
 from planner.dispatch.intercept.cuts import Cut, Cuts, Run
 from planner.dispatch.intercept.decide import Effort, decide, least
 from planner.dispatch.intercept.exits import close_exits
-from planner.dispatch.intercept.flow import least_by_flow, smallest_cut
+from planner.dispatch.intercept.flow import least_by_flow
 from planner.dispatch.intercept.problem import NEVER, Cordon, CordonProblem, ExitProblem, Times
+from planner.dispatch.intercept.stops import already_out, stop_most
 from planner.dispatch.intercept.walls import Flight
 from planner.domain.solving import Limits, OnProgress, Progress, keep_going
 
@@ -27,8 +27,8 @@ FIRST_STEP_DS = 60
 """By how much the limit grows first while nothing is found [ds]; twice as much each time."""
 PROBE_SHARE = 0.25
 """Share of the time left that one limit may take before it is passed over."""
-SHUTTING_SHARE = 0.7
-"""Share of the time in which he has to be shut in; the rest is for a cordon that leaves junctions open."""
+SHUTTING_SHARE = 0.9
+"""Share of the time in which he has to be shut in; the rest is for stopping him on most ways out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +60,20 @@ class _Outcome:
 
 
 def close(problem: CordonProblem, limits: Limits, *, on_progress: OnProgress = keep_going) -> Cordon:
-    """Find the cordon that leaves fewest junctions open, and among those the one that stands soonest.
+    """Find the cordon that stands soonest or, where nothing shuts him in, stop him on most ways out.
 
     Parameters
     ----------
     limits
         Its time and its seed; one thread, so that the same question has the same answer if the time is enough.
     """
-    flight = Flight(problem)
+    flight, began = Flight(problem), time.monotonic()
     first_ds, before = flight.run({})
+    ways = int(problem.streets_out()[first_ds < NEVER].sum())
     if not (first_ds[problem.outside] < NEVER).any():
-        return Cordon(status="optimal", closed=(), open=(), closed_ds=0, bound_ds=0, fewest_open=0)
+        return _shut((), 0, 0, ways, proven=True)
     usable = problem.unit_ds[:, ~problem.outside & (first_ds < NEVER)]
     times = np.unique(np.concatenate([[0], usable[usable < NEVER]]))
-    began = time.monotonic()
     search = _Search(
         flight,
         Cuts(problem, first_ds, before),
@@ -82,61 +82,31 @@ def close(problem: CordonProblem, limits: Limits, *, on_progress: OnProgress = k
         Effort(seed=limits.seed, stop=lambda: on_progress(Progress(stage="cordon", done=0.5))),
         on_progress,
     )
-    outcome = _soonest(search, least_by_flow(problem, first_ds, times), 0)
-    search = replace(search, ends=began + limits.time_s)
-    if outcome.cut is None:
-        return _partial(search) if outcome.proven else _in_haste(search)
-    return _cordon(search, outcome, 0)
+    settled = already_out(flight, first_ds)
+    outcome = None if settled else _soonest(search, least_by_flow(problem, first_ds, times))
+    if outcome is None or outcome.cut is None:
+        left_s = began + limits.time_s - time.monotonic()
+        settled = settled or (outcome is not None and outcome.proven)
+        return stop_most(flight, first_ds, left_s, search.effort, settled=settled)
+    return _cordon(search, outcome, ways)
 
 
-def _in_haste(search: _Search) -> Cordon:
-    """Find some cordon, whatever stays open, when the time was too short to tell whether one shuts him in."""
-    cut = search.cuts.solve(int(search.times[-1]), None, search.left_s(), late=False)
-    if cut.status == "unknown":
-        cut = _by_flow(search)
-    return _cordon(search, _Outcome(cut, 0, proven=False), 0) if cut.status in {"found", "unproven"} else _without(cut)
+def _shut(closed: tuple[tuple[int, int], ...], closed_ds: int, bound_ds: int, ways: int, *, proven: bool) -> Cordon:
+    """Give a cordon that shuts him in: all ways out are stopped."""
+    return Cordon(
+        status="optimal" if proven else "feasible",
+        shut=True,
+        closed=closed,
+        open=(),
+        closed_ds=closed_ds,
+        bound_ds=bound_ds,
+        ways=ways,
+        stopped=ways,
+        most_stopped=ways,
+    )
 
 
-def _without(cut: Cut) -> Cordon:
-    """Tell that there is no cordon, or that none was found."""
-    status: Literal["out", "unknown"] = "out" if cut.status == "none" else "unknown"
-    return Cordon(status=status, closed=(), open=(), closed_ds=0, bound_ds=0, fewest_open=0)
-
-
-def _by_flow(search: _Search) -> Cut:
-    """Give the smallest cut of nodes ahead of him, those that a unit can close in time first; a matching mans it."""
-    problem, first_ds = search.cuts.problem, search.cuts.first_ds
-    ahead = ~problem.outside & (first_ds > 0) & (first_ds < NEVER)
-    soonest_ds = problem.unit_ds.min(axis=0, initial=NEVER)
-    timely = ~problem.outside & (first_ds < NEVER) & (soonest_ds <= first_ds)
-    walls = smallest_cut(problem, np.where(timely, 1, np.where(ahead, 2, 0)))
-    if walls is None:
-        return Cut("none")
-    latest_ds = search.flight.arrivals(walls.tolist())[walls]
-    found = close_exits(ExitProblem(exit_ds=latest_ds, unit_ds=problem.unit_ds[:, walls]))
-    pairs = tuple((unit, int(walls[wall])) for unit, wall in found.closed)
-    if (first_ds[walls[list(found.open)]] <= 0).any():
-        return Cut("unknown")
-    return Cut("unproven", pairs, tuple(int(walls[wall]) for wall in found.open))
-
-
-def _partial(search: _Search) -> Cordon:
-    """Find the cordon with the fewest open nodes, and of those the one that stands soonest; shut it cannot be."""
-    last_ds = int(search.times[-1])
-    timely = search.cuts.solve(last_ds, None, search.left_s() / 3, late=False)
-    every = _exact(search, None, last_ds, share=0.5)
-    if every.status == "none":
-        return Cordon(status="out", closed=(), open=(), closed_ds=0, bound_ds=0, fewest_open=0)
-    best = every if every.status != "unknown" else timely if timely.status != "unknown" else _by_flow(search)
-    if best.status in {"none", "unknown"}:
-        return _without(best)
-    outcome = _soonest(search, 0, len(best.open), best)
-    if every.status != "found":
-        return _cordon(search, replace(outcome, proven=False), 1)
-    return _cordon(search, outcome, len(every.open))
-
-
-def _soonest(search: _Search, low: int, open_most: int, known: Cut | None = None) -> _Outcome:
+def _soonest(search: _Search, low: int) -> _Outcome:
     """Find the least time limit that is reached.
 
     Upwards in growing steps to some cut, then in one short search over all limits that are left, then by halving, with
@@ -144,24 +114,23 @@ def _soonest(search: _Search, low: int, open_most: int, known: Cut | None = None
     below it comes next. A limit that takes too long is passed over; what was passed over is settled at the end, in the
     time left.
     """
-    best, step_ds, searched, passed = known, FIRST_STEP_DS, 2 * len(search.times), low
-    improved = False
-    high = len(search.times) if best is None else _place(search, best)
-    probe = low
+    best: Cut | None = None
+    step_ds, searched, passed = FIRST_STEP_DS, 2 * len(search.times), low
+    improved, high, probe = False, len(search.times), low
     while low < high:
         done = 1.0 - (high - low) / len(search.times)
         if search.left_s() <= 0 or search.on_progress(Progress(stage="cordon", done=done)):
             return _Outcome(best, low, proven=False)
         if best is not None and high - low <= searched // 2:
             searched = high - low
-            best, low = _narrowed(search, best, low, high, open_most)
+            best, low = _narrowed(search, best, low, high)
             improved, passed = _place(search, best) < high, max(low, passed)
             high = _place(search, best)
             continue
         last_try = passed >= high
         if best is not None or last_try:
             probe = high - 1 if last_try or improved else (passed + high) // 2
-        cut = _exact(search, open_most, int(search.times[probe]), 1.0 if last_try else PROBE_SHARE)
+        cut = _exact(search, int(search.times[probe]), 1.0 if last_try else PROBE_SHARE)
         if cut.status == "found":
             best = _tightened(search, cut)
             high = _place(search, best)
@@ -175,9 +144,9 @@ def _soonest(search: _Search, low: int, open_most: int, known: Cut | None = None
     return _Outcome(best, low, proven=True)
 
 
-def _narrowed(search: _Search, best: Cut, low: int, high: int, open_most: int) -> tuple[Cut, int]:
+def _narrowed(search: _Search, best: Cut, low: int, high: int) -> tuple[Cut, int]:
     """Give the best cut and the least limit not disproven after one search over the limits from `low` up to `high`."""
-    cut, bound_ds = least(search.cuts, search.times[low:high], open_most, search.left_s(), search.effort)
+    cut, bound_ds = least(search.cuts, search.times[low:high], search.left_s(), search.effort)
     low = min(high, int(np.searchsorted(search.times, bound_ds)))
     if cut.status == "found" and (runs := _runs(search, cut)):
         search.cuts.runs += runs
@@ -189,16 +158,16 @@ def _narrowed(search: _Search, best: Cut, low: int, high: int, open_most: int) -
 def _tightened(search: _Search, cut: Cut) -> Cut:
     """Leave out units that are not needed, and give the walls to those of which the last is in place soonest."""
     problem = search.cuts.problem
-    closed_ds = {node: int(problem.unit_ds[unit, node]) for unit, node in cut.pairs} | dict.fromkeys(cut.open, -NEVER)
+    closed_ds = {node: int(problem.unit_ds[unit, node]) for unit, node in cut.pairs}
     when, _ = search.flight.run(closed_ds)
     held = {node: closes for node, closes in closed_ds.items() if closes <= when[node] < NEVER}
     for node in sorted(held, key=lambda wall: -held[wall]):
-        if held[node] > -NEVER and not search.gets_out(fewer := {k: v for k, v in held.items() if k != node}):
+        if not search.gets_out(fewer := {k: v for k, v in held.items() if k != node}):
             held = fewer
-    walls = np.array([node for node in held if node not in cut.open], np.int64)
+    walls = np.array(list(held), np.int64)
     latest = search.flight.arrivals(held)
     found = close_exits(ExitProblem(exit_ds=latest[walls], unit_ds=problem.unit_ds[:, walls]))
-    return Cut("found", tuple((unit, int(walls[wall])) for unit, wall in found.closed), cut.open)
+    return Cut("found", tuple((unit, int(walls[wall])) for unit, wall in found.closed))
 
 
 def _place(search: _Search, cut: Cut) -> int:
@@ -207,15 +176,11 @@ def _place(search: _Search, cut: Cut) -> int:
     return int(np.searchsorted(search.times, max((int(unit_ds[pair]) for pair in cut.pairs), default=0)))
 
 
-def _exact(search: _Search, open_most: int | None, last_ds: int, share: float = 1.0) -> Cut:
+def _exact(search: _Search, last_ds: int, share: float) -> Cut:
     """Find a cut that stands by a time and is closed in time everywhere, in a share of the time left."""
     ends = time.monotonic() + share * search.left_s()
     while True:
-        left_s = ends - time.monotonic()
-        if open_most is None:
-            cut = search.cuts.solve(last_ds, None, left_s, late=True)
-        else:
-            cut = decide(search.cuts, last_ds, open_most, left_s, search.effort, late=True)
+        cut = decide(search.cuts, last_ds, ends - time.monotonic(), search.effort)
         if cut.status in {"none", "unknown"} or ends < time.monotonic():
             return cut if cut.status == "none" else Cut("unknown")
         runs = _runs(search, cut)
@@ -227,7 +192,7 @@ def _exact(search: _Search, open_most: int | None, last_ds: int, share: float = 
 def _runs(search: _Search, cut: Cut) -> list[Run]:
     """List how he comes through walls that are closed too late; empty when he does not get out."""
     problem = search.cuts.problem
-    closed_ds = {node: int(problem.unit_ds[unit, node]) for unit, node in cut.pairs} | dict.fromkeys(cut.open, -NEVER)
+    closed_ds = {node: int(problem.unit_ds[unit, node]) for unit, node in cut.pairs}
     when, before = search.flight.run(closed_ds)
     if not (when[problem.outside] < NEVER).any():
         return []
@@ -243,27 +208,20 @@ def _runs(search: _Search, cut: Cut) -> list[Run]:
     return found
 
 
-def _cordon(search: _Search, outcome: _Outcome, fewest: int) -> Cordon:
+def _cordon(search: _Search, outcome: _Outcome, ways: int) -> Cordon:
     """Keep the walls that he comes to, and give them to the units that are there soonest together."""
     from scipy.optimize import linear_sum_assignment
 
     problem, cut = search.cuts.problem, outcome.cut
     if cut is None:
         raise ValueError("there is no cut")
-    closed_ds = {node: int(problem.unit_ds[unit, node]) for unit, node in cut.pairs} | dict.fromkeys(cut.open, -NEVER)
+    closed_ds = {node: int(problem.unit_ds[unit, node]) for unit, node in cut.pairs}
     when, _ = search.flight.run(closed_ds)
-    held = [node for node, closes_ds in closed_ds.items() if closes_ds <= when[node] < NEVER]
-    walls = sorted(node for node in held if node not in cut.open)
-    latest = search.flight.arrivals(held)
+    walls = sorted(node for node, closes_ds in closed_ds.items() if closes_ds <= when[node] < NEVER)
+    latest = search.flight.arrivals(walls)
     last = max((closed_ds[node] for node in walls), default=0)
     cost = np.where(problem.unit_ds <= np.minimum(latest, last)[None, :], problem.unit_ds, NEVER)[:, walls]
     rows, columns = linear_sum_assignment(cost)
-    bound = int(search.times[min(outcome.low, len(search.times) - 1)])
-    return Cordon(
-        status="optimal" if outcome.proven else "feasible",
-        closed=tuple(sorted((int(unit), walls[column]) for unit, column in zip(rows, columns, strict=True))),
-        open=tuple(sorted(set(cut.open) & set(held))),
-        closed_ds=last,
-        bound_ds=last if outcome.proven else min(bound, last),
-        fewest_open=fewest,
-    )
+    bound = last if outcome.proven else min(int(search.times[min(outcome.low, len(search.times) - 1)]), last)
+    closed = tuple(sorted((int(unit), walls[column]) for unit, column in zip(rows, columns, strict=True)))
+    return _shut(closed, last, bound, ways, proven=outcome.proven)

@@ -13,12 +13,13 @@ from planner.dispatch.intercept.problem import NEVER, CordonProblem
 
 
 class Flight:
-    """The network as the one who flees sees it, ready for one search after another."""
+    """The network as the one who flees sees it, ready for one search after another; it ends outside."""
 
     def __init__(self, problem: CordonProblem) -> None:
         self.problem = problem
         size = len(problem.outside)
         order = np.argsort(problem.tail, kind="stable")
+        order = order[~problem.outside[problem.tail[order]]]
         first = np.searchsorted(problem.tail[order], np.arange(size + 1)).tolist()
         heads, costs = problem.head[order].tolist(), problem.pass_ds[order].tolist()
         self._next = [list(zip(heads[a:b], costs[a:b], strict=True)) for a, b in pairwise(first)]

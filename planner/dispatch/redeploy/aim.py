@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.dispatch.redeploy.rises import Rise, rises
 from planner.domain.clock import hour_of_week, later
 from planner.domain.demand import Demand
 from planner.domain.noun import LonLat
@@ -30,8 +31,6 @@ WEIGHTS = 30_000
 """Sum of all weights."""
 KNOWN_CALLS = 5.0
 """How many calls of the last hours weigh as much as all that is known of where calls come in a grid: an assumption."""
-UNSURE_SHAPE = 1.0
-"""Shape of the distribution of a grid's rate where the demand tells none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +43,15 @@ class RecentCall:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Aim:
-    """(d,) nodes of the street network, their weights in whole numbers, and where they are, (d, 2) [deg]."""
+    """(d,) nodes of the street network, their weights in whole numbers, and where they are, (d, 2) [deg].
+
+    `risen` has what the calls of the last hours say of each grid; none: they were not asked for.
+    """
 
     node: Ints
     weight: Ints
     lonlat: Floats
+    risen: tuple[Rise, ...] = ()
 
 
 def aim(
@@ -57,8 +60,7 @@ def aim(
     """Deal out the demand of every grid in an hour to junctions.
 
     Half follows the people at the places of a grid in this hour, half the past calls of this hour of the day. Calls of
-    the last hours change the rate of their grid as Bayes' rule does a Gamma distributed rate (its prior is the demand),
-    and draw the demand of the grid to where they came from.
+    the last hours change the rate of their grid (`rises`), and draw the demand of the grid to where they came from.
 
     Parameters
     ----------
@@ -78,26 +80,17 @@ def aim(
     calls = [call for call in recent if later(at, -3600 * recent_h) <= call.time <= at]
     where = grid_of(scenario, [call.place for call in calls])
     lately = np.bincount(junctions(scenario, [call.place for call in calls]), minlength=streets.nodes)
+    came = np.bincount(where[where != NOWHERE], minlength=len(scenario.grids))
+    risen = rises(scenario, demand, at, came.tolist(), recent_h) if recent_h > 0 else ()
     total = np.zeros(streets.nodes)
     for number, grid in enumerate(scenario.grids):
-        own, count = inside == number, int((where == number).sum())
-        rate = demand.at_moment(grid.id, at) * _risen(demand, grid.id, at, count, recent_h)
+        own = inside == number
+        rate = demand.at_moment(grid.id, at) * (risen[number].times if risen else 1.0)
         known = np.where(own, share, 0.0)
         known = known / known.sum() if known.any() else own / max(1, own.sum())
         drawn = np.where(own, lately, 0)
         total += rate * (KNOWN_CALLS * known + drawn) / (KNOWN_CALLS + drawn.sum())
-    return _gathered(scenario, total)
-
-
-def _risen(demand: Demand, grid: str, at: dt.datetime, count: int, hours: float) -> float:
-    """Give by how much the calls of the last hours change the rate of a grid (posterior mean over prior mean)."""
-    if hours <= 0:
-        return 1.0
-    shapes = demand.shape_by_grid.get(grid)
-    shape = shapes[hour_of_week(at)] if shapes else UNSURE_SHAPE
-    steps = np.arange(0.5, np.ceil(hours) + 0.5)
-    expected = hours * float(np.mean([demand.at_moment(grid, later(at, -3600 * back)) for back in steps]))
-    return (shape + count) / (shape + expected)
+    return replace(_gathered(scenario, total), risen=risen)
 
 
 def _shares(scenario: Scenario, at: dt.datetime, inside: Ints) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from planner.dispatch.redeploy.report import Redeployment
@@ -45,9 +46,11 @@ def features(found: Sequence[Redeployment]) -> dict[str, Any]:
                 "rings_s": hour.rings_s,
                 "before": hour.before,
                 "after": hour.after,
+                "stood": hour.stood,
                 "worth": hour.worth,
                 "bound": hour.bound,
                 "moves": hour.moves,
+                "risen": [asdict(rise) for rise in hour.told_rises],
             }
             for hour in found
         ],

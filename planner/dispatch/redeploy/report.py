@@ -11,8 +11,10 @@ import numpy as np
 
 from planner.dispatch.nearest import Dispatcher
 from planner.dispatch.redeploy.aim import RecentCall, aim
+from planner.dispatch.redeploy.greedy import earned_by
 from planner.dispatch.redeploy.prepare import LATEST_S, RINGS_S, WORTH, Prepared, prepare
 from planner.dispatch.redeploy.problem import Deployment
+from planner.dispatch.redeploy.rises import Rise
 from planner.dispatch.redeploy.solve import redeploy as solve
 from planner.dispatch.roads import roads_of
 from planner.dispatch.standing import Standing, standings
@@ -60,6 +62,10 @@ class Redeployment:
         Share of the demand within each of them, as units stand and as they are posted, 0 to 1.
     worth, bound
         What the posts earn of what can be earned at all, and what no posts earn more than, 0 to 1.
+    stood
+        What the units earn where they stand of what can be earned at all, 0 to 1.
+    risen
+        What the calls of the last hours say of each grid; none: they were not asked for.
     points, posts_offered
         Points of demand, and posts among which was chosen.
     """
@@ -69,12 +75,19 @@ class Redeployment:
     rings_s: tuple[float, ...]
     before: tuple[float, ...]
     after: tuple[float, ...]
+    stood: float
     worth: float
     bound: float
+    risen: tuple[Rise, ...]
     points: int
     posts_offered: int
     moves: int
     posted: tuple[Posted, ...]
+
+    @property
+    def told_rises(self) -> tuple[Rise, ...]:
+        """The grids in which calls came, those that rise most first."""
+        return tuple(sorted((rise for rise in self.risen if rise.calls), key=lambda rise: (-rise.times, rise.grid)))
 
 
 def redeploy_hours(
@@ -156,8 +169,10 @@ def _told(
         rings_s=rings_s,
         before=_shares(ready, problem.home.tolist()),
         after=_shares(ready, list(answer.post)),
+        stood=earned_by(problem, problem.home.tolist()) / most,
         worth=answer.earned / most,
         bound=answer.bound / most,
+        risen=ready.aimed.risen,
         points=len(problem.weight),
         posts_offered=len(ready.posts),
         moves=answer.moves,

@@ -1,4 +1,7 @@
-"""Posts in two steps: what can be earned at the most, then the fewest moves and the shortest ways for it."""
+"""Posts in two steps: what can be earned at the most, then the fewest moves and the shortest ways for it.
+
+Each step has an answer without a solver (`greedy`), which stands where HiGHS finds none better in its time.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections import defaultdict
 
 import numpy as np
 
+from planner.dispatch.redeploy.greedy import earned_by, greedy, nearer
 from planner.dispatch.redeploy.problem import NEVER, Deployment, RedeployProblem
 from planner.dispatch.redeploy.programme import Covers, Programme, there_of
 from planner.domain.solving import Limits, OnProgress, Progress, keep_going
@@ -31,29 +35,34 @@ def redeploy(
     give
         Share of what can be earned that may be given up for fewer moves, 0 to 1.
     """
-    began, posts = time.monotonic(), problem.home.tolist()
+    began, home = time.monotonic(), problem.home.tolist()
     covers, sure = _covers(problem)
-    bound, known, stopped = problem.most, False, on_progress(Progress(stage="redeploy", done=0.0))
+    posts, bound, known = home, problem.most, False
+    stopped = on_progress(Progress(stage="redeploy", done=0.0))
     if not stopped and len(posts):
+        posts = greedy(problem)
         found, bound, known = _earn_most(problem, covers, sure, FIRST_SHARE * limits.time_s)
-        posts = max(posts, found, key=lambda one: _earned(problem, one))
-    earned = _earned(problem, posts)
-    floor = int(np.ceil(earned * (1.0 - give) - 1e-9))
+        posts = max(posts, found, key=lambda one: earned_by(problem, one))
+    earned = earned_by(problem, posts)
+    floor = max(int(np.ceil(earned * (1.0 - give) - 1e-9)), earned_by(problem, home))
+    posts = nearer(problem, posts, floor) if len(posts) else posts
     if not stopped and not on_progress(Progress(stage="redeploy", done=FIRST_SHARE, incumbent=earned, bound=bound)):
         left_s = max(LEAST_S, limits.time_s - (time.monotonic() - began))
         found, fewest = _move_least(problem, covers, floor - sure, left_s)
-        if found and _earned(problem, found) >= floor:
-            posts, known = found, known and fewest
-        else:
-            known = known and not len(posts)
-    moved = [unit for unit, post in enumerate(posts) if post != problem.home[unit]]
+        enough = bool(found) and earned_by(problem, found) >= floor
+        known = known and fewest and enough
+        if enough:
+            posts = min(posts, found, key=lambda one: _effort(problem, one))
+    else:
+        known = known and not len(posts)
+    moves, travel_s = _effort(problem, posts)
     return Deployment(
         status="optimal" if known else "feasible",
         post=tuple(posts),
-        earned=_earned(problem, posts),
+        earned=earned_by(problem, posts),
         bound=bound,
-        moves=len(moved),
-        travel_s=sum(int(problem.move_s[unit, posts[unit]]) for unit in moved),
+        moves=moves,
+        travel_s=travel_s,
     )
 
 
@@ -72,10 +81,10 @@ def _covers(problem: RedeployProblem) -> tuple[Covers, int]:
     return found, sure
 
 
-def _earned(problem: RedeployProblem, posts: list[int]) -> int:
-    nearest = problem.ring[problem.kind, posts].min(axis=0, initial=len(problem.worth))
-    tail = np.concatenate([np.cumsum(problem.worth[::-1])[::-1], [0]])
-    return int((problem.weight * tail[np.minimum(problem.fixed_ring, nearest)]).sum())
+def _effort(problem: RedeployProblem, posts: list[int]) -> tuple[int, int]:
+    """Count the moves, and add up their times [s]."""
+    took = [int(problem.move_s[unit, post]) for unit, post in enumerate(posts) if post != problem.home[unit]]
+    return len(took), sum(took)
 
 
 def _earn_most(problem: RedeployProblem, covers: Covers, sure: int, time_s: float) -> tuple[list[int], int, bool]:

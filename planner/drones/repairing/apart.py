@@ -25,13 +25,15 @@ def keep_apart(first: Floats, second: Floats, rules: RoundRules) -> bool:
     if begin >= end or rules.separation_m <= 0:
         return True
     clock = np.append(np.arange(begin, end, STEP_S), end)
+    heights_m = [np.interp(clock, path[:, 3], path[:, 2]) for path in (first, second)]
+    clock = clock[np.abs(heights_m[0] - heights_m[1]) < rules.separation_height_m]
+    if not len(clock):
+        return True
     one, other = (
-        np.column_stack([np.interp(clock, path[:, 3], path[:, axis]) for axis in range(3)]) for path in (first, second)
+        np.column_stack([np.interp(clock, path[:, 3], path[:, axis]) for axis in range(2)]) for path in (first, second)
     )
-    near = np.hypot(*(one - other)[:, :2].T) < rules.separation_m
-    level = np.abs((one - other)[:, 2]) < rules.separation_height_m
-    away = [
-        np.hypot(*(place - path[0, :3])[:, :2].T) >= rules.separation_m
-        for place, path in ((one, first), (other, second))
-    ]
-    return not bool((near & level & away[0] & away[1]).any())
+    near = np.hypot(*(one - other).T) < rules.separation_m
+    if not near.any():
+        return True
+    away = [np.hypot(*(place - path[0, :2]).T) >= rules.separation_m for place, path in ((one, first), (other, second))]
+    return not bool((near & away[0] & away[1]).any())

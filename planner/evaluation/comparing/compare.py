@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -12,7 +13,8 @@ from planner.domain.clock import later
 from planner.domain.demand import Demand
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
-from planner.errors import PlannerError
+from planner.domain.solving import OnProgress, Progress, keep_going
+from planner.errors import PlannerError, Stopped
 from planner.evaluation.achievement.call_cover import LOSS_MIN, WITHIN_MIN
 from planner.evaluation.achievement.cover_kept import kept_cover
 from planner.evaluation.achievement.losses import Loss, losses
@@ -20,8 +22,15 @@ from planner.evaluation.achievement.presence import demand_by_grid
 from planner.evaluation.achievement.unit_minutes import Floats, unit_minutes
 from planner.evaluation.achievement.visible import visible
 from planner.evaluation.comparing.better import sign
+from planner.evaluation.complete import is_complete
 from planner.evaluation.measure import measure
 from planner.i18n.figure_text import value_text
+
+STAGE = "measure"
+STEPS = 4
+"""The figures of each plan, and what it covers hour by hour."""
+Measured = tuple[Plan, Scenario, Demand]
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -96,26 +105,82 @@ class Comparison:
     rows: tuple[Row, ...]
 
 
-def compare(one: tuple[Plan, Scenario], other: tuple[Plan, Scenario], demand: Demand, its_demand: Demand) -> Comparison:
+def compare(
+    one: tuple[Plan, Scenario],
+    other: tuple[Plan, Scenario],
+    demand: Demand,
+    its_demand: Demand,
+    *,
+    on_progress: OnProgress = keep_going,
+) -> Comparison:
     """Compare two plans, each on its own scenario.
+
+    Figures that a plan states are taken from it, where they were measured by the same demand. A plan that lacks figures
+    which the other has is measured anew.
 
     Parameters
     ----------
     demand, its_demand
         Expected calls by which each is measured. Where both have the same grids the first counts for both, so that a
         difference comes from the plans.
+    on_progress
+        Told after each of `STEPS` steps.
 
     Raises
     ------
     PlannerError
         With code ``"plans_of_other_stations"``, if they are not of one station.
+    Stopped
+        If `on_progress` asks for an end.
     """
     if one[0].station != other[0].station:
         raise PlannerError("plans_of_other_stations", one=one[0].station, other=other[0].station)
-    shared = set(demand.by_grid) == set(its_demand.by_grid)
-    first, second = side(*one, demand), side(*other, demand if shared else its_demand)
+    used = demand if set(demand.by_grid) == set(its_demand.by_grid) else its_demand
+    pair = (*one, demand), (*other, used)
+    stated = _stated(*one), _stated(*other) and used == its_demand
+    step = _Steps(on_progress)
+    a, b = _figures(pair, stated, step)
+    first = step(side(*pair[0], a))
+    second = step(side(*pair[1], b))
     names = [*first.figures, *(name for name in second.figures if name not in first.figures)]
     return Comparison(one=first, other=second, rows=tuple(_row(name, first.figures, second.figures) for name in names))
+
+
+class _Steps:
+    """Counts steps that are done, and ends the work when it is asked for."""
+
+    def __init__(self, on_progress: OnProgress) -> None:
+        self._on_progress, self._done = on_progress, 0
+
+    def __call__(self, made: _Made) -> _Made:
+        """Count a step by what it made, and hand that on."""
+        self._done += 1
+        if self._on_progress(Progress(stage=STAGE, done=self._done / STEPS)):
+            raise Stopped
+        return made
+
+
+def _figures(
+    pair: tuple[Measured, Measured], stated: tuple[bool, bool], step: _Steps
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Give the figures of both plans: as stated, or measured where they are not, or where only the other has some."""
+    one, other = (dict(of[0].metrics) if known else _anew(of) for of, known in zip(pair, stated, strict=True))
+    if stated[0] and set(other) - set(one):
+        one = _anew(pair[0])
+    step(one)
+    if stated[1] and set(one) - set(other):
+        other = _anew(pair[1])
+    return one, step(other)
+
+
+def _stated(plan: Plan, scenario: Scenario) -> bool:
+    """Tell whether a plan states its figures."""
+    return bool(plan.metrics) and is_complete(plan, scenario)
+
+
+def _anew(of: Measured) -> dict[str, float]:
+    """Measure a plan; figures that take several plans (`alternatives`) are as the plan states them."""
+    return of[0].metrics | measure(*of)
 
 
 def _row(name: str, one: dict[str, float], other: dict[str, float]) -> Row:
@@ -126,10 +191,9 @@ def _row(name: str, one: dict[str, float], other: dict[str, float]) -> Row:
     return Row(name=name, one=a, other=b, sign=sign(name, a, b))
 
 
-def side(plan: Plan, scenario: Scenario, demand: Demand) -> Side:
-    """Measure one plan; figures that take several plans (`alternatives`) are as the plan states them."""
+def side(plan: Plan, scenario: Scenario, demand: Demand, figures: dict[str, float]) -> Side:
+    """Reckon what one plan covers by hour, grid and lost unit, beside its figures."""
     begin = plan.start.astimezone(ZoneInfo(plan.timezone))
-    figures = plan.metrics | measure(plan, scenario, demand)
     calls = demand_by_grid(plan, scenario, demand).sum(axis=0) if scenario.grids else np.zeros(0)
     names = [grid.id for grid in scenario.grids]
     if not plan.routes or not scenario.grids:

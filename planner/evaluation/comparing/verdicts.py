@@ -6,7 +6,7 @@ import math
 from typing import Literal
 
 from planner.evaluation.comparing.better import LESS, MORE
-from planner.evaluation.simulation.figures import Estimate
+from planner.evaluation.simulation.intervals import Estimate
 
 MAIN = "response_within_5_min_pct"
 """The figure by which a plan is called better. It is named beforehand: whoever picks the best of many figures

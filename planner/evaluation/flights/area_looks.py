@@ -13,10 +13,13 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from planner.domain.clock import instant, next_day
+from planner.domain.drone_model import DroneModel
+from planner.domain.drone_task import DroneTask
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.evaluation.flights.filming import Filmed, filmed
 from planner.evaluation.flights.tracks import FlightTrack, Seconds, fleet, tracks
+from planner.evaluation.kept import Kept, Same
 from planner.geo import Floats, Frame
 
 PLACES = 400
@@ -88,12 +91,9 @@ def area_looks(plan: Plan, scenario: Scenario) -> Iterator[AreaLooks]:
             continue
         region = shapely.make_valid(frame.polygon(task.region))
         places = _places(region)
-        points = np.asarray(shapely.points(places))
         for day in sorted(by_day):
             own = [track for track in by_day[day] if task.id in track.flight.serves]
-            seen = [
-                part for track in own for part in _looks(filmed(track, known[track.flight.dock][1], scenario), points)
-            ]
+            seen = [part for track in own for part in _seen(track, known[track.flight.dock][1], scenario, task, places)]
             span_s = day_span_s(plan, scenario, day)
             yield AreaLooks(task=task.id, day=day, span_s=span_s, ground_m2=region.area, places=places, looks=seen)
 
@@ -118,12 +118,33 @@ def _places(region: BaseGeometry) -> Floats:
     return places if len(places) else shapely.get_coordinates(region.representative_point())
 
 
-def _looks(stretches: list[Filmed], points: NDArray[np.object_]) -> Iterator[Look]:
+_known: Kept[tuple[Look, ...]] = Kept()
+
+
+def _seen(
+    track: FlightTrack, model: DroneModel, scenario: Scenario, task: DroneTask, places: Floats
+) -> tuple[Look, ...]:
+    """Give what a flight sees of an area; one that is the same to the very object is not asked again."""
+    key = (scenario.station.base, scenario.station.timezone, scenario.rounds.night, model, Same(task))
+    return _known.of(track.flight, key, lambda: tuple(_looks(filmed(track, model, scenario), places)))
+
+
+def _looks(stretches: list[Filmed], places: Floats) -> Iterator[Look]:
     for part in stretches:
-        line = shapely.linestrings(part.path[:, :2])
-        sees = np.asarray(shapely.dwithin(line, points, part.width_m / 2), bool)
-        at_s = np.full(len(points), np.nan)
-        along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(part.path[:, :2], axis=0).T))])
+        away_m, nearest_s = _nearest(part.path, places)
+        sees = away_m <= part.width_m / 2
         if sees.any():
-            at_s[sees] = np.interp(shapely.line_locate_point(line, points[sees]), along, part.path[:, 3])
-            yield Look(sees=sees, at_s=at_s, by_night=part.by_night)
+            yield Look(sees=sees, at_s=np.where(sees, nearest_s, np.nan), by_night=part.by_night)
+
+
+def _nearest(path: Floats, places: Floats) -> tuple[Floats, Floats]:
+    """Give how near a path comes to places over ground (p,) [m], and when it is there first (p,) [s since 1970]."""
+    start, step = path[:-1, :2], np.diff(path[:, :2], axis=0)
+    square = np.maximum((step**2).sum(axis=1), 1e-12)
+    off = places[:, None] - start
+    share = np.clip((off * step).sum(axis=2) / square, 0.0, 1.0)
+    away_m = np.hypot(*np.moveaxis(off - share[:, :, None] * step, 2, 0))
+    leg = away_m.argmin(axis=1)
+    row = np.arange(len(places))
+    clock_s = path[leg, 3] + share[row, leg] * np.diff(path[:, 3])[leg]
+    return away_m[row, leg], clock_s

@@ -17,6 +17,7 @@ from planner.drones.check_battery import least_use_pct, most_charge_pct
 from planner.evaluation.flights.alternates import home_again
 from planner.evaluation.flights.tracks import FlightTrack, by_dock, fleet, tracks
 from planner.evaluation.flights.weather import ToldWeather
+from planner.evaluation.kept import Kept, Same
 from planner.geo import Floats, Frame
 
 PERCENT_SLACK = 0.25
@@ -27,6 +28,9 @@ RESERVE_SHARE = 1.2
 """The way home is counted with a fifth more than it takes."""
 TOP_SPEED_SHARE = 1.5
 """Highest speed through the air of a model that states none, as a part of its cruise."""
+
+
+_known: Kept[tuple[int, float, float] | None] = Kept()
 
 
 def battery(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
@@ -70,15 +74,29 @@ def return_reserve(plan: Plan, scenario: Scenario) -> Iterator[Violation]:
         if track.flight.dock not in known:
             continue
         dock, model = known[track.flight.dock]
-        left = track.flight.battery_before_pct - _used_pct(track, model)
-        needed = _home_pct(track, frame.metres([dock.location, *dock.alternates]), model, weather)
-        short = np.flatnonzero(left < needed - PERCENT_SLACK)
-        if len(short):
-            yield Violation(code="return_reserve_missing", params=_where(track.flight, int(short[0]), needed, left))
+        homes = (dock.location, *dock.alternates)
+        key = (homes, model, Same(scenario.weather), scenario.station.base, scenario.station.timezone)
+        found = _known.of(
+            track.flight,
+            key,
+            lambda: _short(track, frame.metres(homes), model, weather),  # noqa: B023 - asked at once
+        )
+        if found is not None:
+            yield Violation(code="return_reserve_missing", params=_where(track.flight, *found))
 
 
-def _where(flight: Flight, row: int, needed: Floats, left: Floats) -> dict[str, object]:
-    figures = {"needed_pct": float(needed[row]), "left_pct": float(left[row])}
+def _short(
+    track: FlightTrack, homes: Floats, model: DroneModel, weather: ToldWeather
+) -> tuple[int, float, float] | None:
+    """Give the first point of a path with too little charge for coming home, what is needed and left [%]; else None."""
+    left = track.flight.battery_before_pct - _used_pct(track, model)
+    needed = _home_pct(track, homes, model, weather)
+    short = np.flatnonzero(left < needed - PERCENT_SLACK)
+    return (int(short[0]), float(needed[short[0]]), float(left[short[0]])) if len(short) else None
+
+
+def _where(flight: Flight, row: int, needed_pct: float, left_pct: float) -> dict[str, object]:
+    figures = {"needed_pct": needed_pct, "left_pct": left_pct}
     return {"day": flight.day, "round": flight.round, "at": flight.path[row][3], **figures}
 
 

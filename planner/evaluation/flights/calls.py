@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import numpy as np
+from numpy.typing import NDArray
 
 from planner.domain.clock import hour_of_week
 from planner.domain.demand import Demand
 from planner.domain.scenario import Scenario
 from planner.evaluation.flights.area_looks import AreaLooks
-from planner.geo import Floats, Frame
+from planner.geo import Frame
 from planner.grids.locate import grid_of
 
 SHORTLY_MIN = 120
@@ -33,9 +34,9 @@ def calls_figures(areas: Sequence[AreaLooks], scenario: Scenario, demand: Demand
     calls = seen = 0.0
     frame = Frame(scenario.station.base)
     areas_m2 = [max(1.0, frame.polygon(grid.region).area) for grid in scenario.grids]
-    for area in areas:
-        lonlat = [(float(lon), float(lat)) for lon, lat in frame.lonlat(area.places)]
-        grids = grid_of(scenario, lonlat)
+    everywhere = np.vstack([area.places for area in areas]) if areas else np.zeros((0, 2))
+    borders = np.cumsum([len(area.places) for area in areas])[:-1]
+    for area, grids in zip(areas, np.split(grid_of(scenario, frame.lonlat(everywhere)), borders), strict=True):
         ground_m2 = area.ground_m2 / len(area.places)
         lately = seen_lately(area)
         hours = _hours(area, lately.shape[1], ZoneInfo(scenario.station.timezone))
@@ -43,23 +44,23 @@ def calls_figures(areas: Sequence[AreaLooks], scenario: Scenario, demand: Demand
             name = scenario.grids[number].id
             if name in demand.by_grid:
                 per_min = np.array([demand.at(name, hour) for hour in hours]) / 60.0 * ground_m2 / areas_m2[number]
-                mine = lately[grids == number]
-                calls += float(per_min.sum()) * len(mine)
-                seen += float((mine * per_min).sum())
+                mine = grids == number
+                calls += float(per_min.sum()) * int(mine.sum())
+                seen += float(lately[mine].sum(axis=0) @ per_min)
     return {"area_calls_seen_lately_pct": 100.0 * seen / calls} if calls > 0 else {}
 
 
-def seen_lately(area: AreaLooks) -> Floats:
+def seen_lately(area: AreaLooks) -> NDArray[np.bool_]:
     """Give for every place and minute of the day whether a flight saw it in the two hours before, (p, minutes)."""
     begin, end = area.span_s
     minutes = max(1, round((end - begin) / MINUTE_S))
-    steps = np.zeros((len(area.places), minutes + 1))
+    steps = np.zeros((len(area.places), minutes + 1), np.int16)
     for look in area.looks:
         place = np.flatnonzero(look.sees)
         first = np.floor((look.at_s[place] - begin) / MINUTE_S).astype(int)
-        np.add.at(steps, (place, np.clip(first, 0, minutes)), 1.0)
-        np.add.at(steps, (place, np.clip(first + SHORTLY_MIN, 0, minutes)), -1.0)
-    return np.asarray(np.cumsum(steps[:, :-1], axis=1) > 0, float)
+        np.add.at(steps, (place, np.clip(first, 0, minutes)), 1)
+        np.add.at(steps, (place, np.clip(first + SHORTLY_MIN, 0, minutes)), -1)
+    return np.asarray(np.cumsum(steps[:, :-1], axis=1) > 0, bool)
 
 
 def _hours(area: AreaLooks, minutes: int, zone: ZoneInfo) -> list[int]:

@@ -17,6 +17,7 @@ from planner.domain.scenario import Scenario
 from planner.domain.violation import Violation
 from planner.evaluation.flights.filming import Filmed, filmed
 from planner.evaluation.flights.tracks import FlightTrack, Seconds, fleet, tracks
+from planner.evaluation.kept import Kept, Same
 from planner.evaluation.moments import openings
 from planner.evaluation.stages import solved
 from planner.geo import Frame
@@ -27,6 +28,9 @@ CIRCLE_SHARE = 0.1
 """A circle is flown in chords whose corners may lie outside it by this part of its radius."""
 HOVER_SLACK_S = 1.0
 """Times of a flight's path are rounded to tenths of a second [s]."""
+
+
+_known: Kept[bool] = Kept()
 
 
 class _Looking:
@@ -48,6 +52,13 @@ class _Looking:
         model = self._models.get(track.flight.dock)
         if model is None:
             return False
+        station, night = self.scenario.station, self.scenario.rounds.night
+        key = (Same(task), model, night, station.base, station.timezone, within, stays)
+        return _known.of(track.flight, key, lambda: self._sees(track, task, model, within, stays=stays))
+
+    def _sees(
+        self, track: FlightTrack, task: DroneTask, model: DroneModel, within: Seconds | None, *, stays: bool
+    ) -> bool:
         seen = filmed(track, model, self.scenario, within)
         place = self._ground[task.id]
         if task.point is None:

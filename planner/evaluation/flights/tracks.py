@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -15,11 +16,14 @@ from planner.domain.drone_model import DroneModel
 from planner.domain.noun import Window
 from planner.domain.plan import Flight, Plan
 from planner.domain.scenario import Scenario
+from planner.evaluation.kept import Kept
 from planner.evaluation.moments import openings
 from planner.geo import Floats, Frame
 
 Seconds = tuple[float, float]
 """From and to [s since 1970]."""
+PLANS_DAYS = 1024
+"""So many spans of dates are kept with the openings of windows in them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -47,6 +51,9 @@ class FlightTrack:
         return FlightTrack(flight=self.flight, path=between(self.path, begin_s, end_s))
 
 
+_known: Kept[Floats] = Kept()
+
+
 def tracks(plan: Plan, frame: Frame) -> list[FlightTrack]:
     """Give the flights that have a path, in the order of their take-off."""
     flown = [flight for flight in plan.flights if len(flight.path) > 1]
@@ -54,11 +61,15 @@ def tracks(plan: Plan, frame: Frame) -> list[FlightTrack]:
 
 
 def _track(flight: Flight, frame: Frame) -> FlightTrack:
+    return FlightTrack(flight=flight, path=_known.of(flight, frame.centre, lambda: _path(flight, frame)))
+
+
+def _path(flight: Flight, frame: Frame) -> Floats:
     heights_m = [point[2] for point in flight.path]
     clock_s = [point[3].timestamp() for point in flight.path]
-    return FlightTrack(
-        flight=flight, path=np.column_stack([frame.metres([point[:2] for point in flight.path]), heights_m, clock_s])
-    )
+    path = np.column_stack([frame.metres([point[:2] for point in flight.path]), heights_m, clock_s])
+    path.flags.writeable = False
+    return path
 
 
 def between(path: Floats, begin_s: float, end_s: float) -> Floats:
@@ -86,9 +97,15 @@ def by_dock(plan: Plan) -> dict[str, list[Flight]]:
 def open_spans(windows: Sequence[Window], begin_s: float, end_s: float, zone: ZoneInfo) -> list[Seconds]:
     """Give the openings of windows that touch a span of time [s since 1970]."""
     first, last = (dt.datetime.fromtimestamp(at, zone).date() for at in (begin_s, end_s))
+    spans = _opened(tuple(windows), first, last, zone)
+    return [span for span in spans if span[0] < end_s and span[1] > begin_s]
+
+
+@lru_cache(maxsize=PLANS_DAYS)
+def _opened(windows: tuple[Window, ...], first: dt.date, last: dt.date, zone: ZoneInfo) -> tuple[Seconds, ...]:
+    """Give the openings of windows from two dates before a span of dates to its last one, in order [s since 1970]."""
     days = [first + dt.timedelta(days=n) for n in range(-2, (last - first).days + 1)]
-    spans = [(opens.timestamp(), closes.timestamp()) for opens, closes in openings(windows, days, zone)]
-    return sorted(span for span in spans if span[0] < end_s and span[1] > begin_s)
+    return tuple(sorted((opens.timestamp(), closes.timestamp()) for opens, closes in openings(windows, days, zone)))
 
 
 def seconds_of(moment: dt.datetime, zone: ZoneInfo) -> float:

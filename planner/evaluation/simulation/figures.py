@@ -1,9 +1,11 @@
 """Figures of a simulation with their confidence intervals, and the differences between two plans.
 
 A figure is taken of all replications together; how sure it is comes from batches of replications (sectioning: Asmussen
-and Glynn, "Stochastic Simulation", 2007, III.5). With b batches whose figures spread with standard deviation s, the
-interval is the figure -+ t s / sqrt(b), with Student's t of b - 1 degrees of freedom. This way a quantile of all calls
-has no bias of short days, as a mean of each day's quantile would.
+and Glynn, "Stochastic Simulation", 2007, III.5). This way a quantile of all calls has no bias of short days, as a mean
+of each day's quantile would. `intervals.py` makes intervals of the spread that stay within what a figure can be.
+
+How much one run differs from another is told beside it: `usual` gives the range that the next run lies in in nine of
+ten cases.
 
 Two plans that answered the same calls are compared batch by batch, so that what the calls do to both drops out.
 """
@@ -11,39 +13,20 @@ Two plans that answered the same calls are compared batch by batch, so that what
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
 from planner.errors import PlannerError
 from planner.evaluation.simulation.calls import Floats, Ints
+from planner.evaluation.simulation.intervals import ALL_PCT, Estimate, about, half_width, positive, share_pct
 from planner.evaluation.simulation.outcome import Outcome
 from planner.evaluation.simulation.problem import BREAK, OPTIONAL, REQUIRED
 from planner.evaluation.simulation.replication import NOBODY
 
 BATCHES = 20
 """Batches at the most: with more the interval is hardly narrower (Schmeiser, Operations Research 30, 1982)."""
-CONFIDENCE = 0.95
-"""Share of such intervals that hold the truth."""
 
 Figure = Callable[[Outcome], float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Estimate:
-    """A figure and its interval; infinite: it is never reached; not a number: it cannot be told.
-
-    Attributes
-    ----------
-    value
-        The figure of all replications.
-    low, high
-        Interval that holds the true figure in `CONFIDENCE` of all cases.
-    """
-
-    value: float
-    low: float
-    high: float
 
 
 def quantile_min(share: float) -> Figure:
@@ -129,6 +112,25 @@ FIGURES: dict[str, Figure] = {
 }
 """All figures by name; docs/evaluation.md says what each one means."""
 
+OF_CALLS = frozenset({
+    "response_within_1_min_pct", "response_within_3_min_pct", "response_within_5_min_pct", "calls_waiting_pct",
+    "calls_unanswered_pct",
+})  # fmt: skip
+"""Shares of the calls."""
+STOPS = {
+    "required_visits_missed_per_run": REQUIRED,
+    "optional_visits_missed_per_run": OPTIONAL,
+    "breaks_missed_per_run": BREAK,
+}
+"""Kinds of stops that figures count."""
+COUNTS = frozenset({"calls_per_run", *STOPS})
+"""Whole numbers of one replication."""
+
+
+def planned(outcome: Outcome) -> dict[str, int]:
+    """Give the stops of the plan that each figure of missed ones is of, by the name of the figure."""
+    return {name: int(outcome.planned[kind]) for name, kind in STOPS.items()}
+
 
 def _mean(values: Floats) -> float:
     return float(values.mean()) if len(values) else float("nan")
@@ -144,15 +146,27 @@ def batches(outcome: Outcome) -> list[Outcome]:
     return [outcome.part(chosen) for chosen in indices]
 
 
-def estimate(outcome: Outcome, figure: Figure, cut: list[Outcome] | None = None) -> Estimate:
-    """Give one figure with its interval; `cut` are the batches, if they are there already."""
-    return _interval(figure(outcome), np.array([figure(batch) for batch in cut or batches(outcome)]))
+def estimate(outcome: Outcome, figure: Figure, cut: list[Outcome] | None = None, *, name: str = "") -> Estimate:
+    """Give one figure with its interval.
+
+    Parameters
+    ----------
+    cut
+        The batches, if they are there already.
+    name
+        Of the figure. One that ends with ``_pct`` is a share; of others it is taken only that they are never below 0.
+    """
+    value = figure(outcome)
+    half = half_width(np.array([figure(batch) for batch in cut or batches(outcome)]))
+    if name.endswith("_pct"):
+        return share_pct(value, half, len(outcome.unit) if name in OF_CALLS else None)
+    return positive(value, half, outcome.replications if name in COUNTS else None)
 
 
 def estimates(outcome: Outcome) -> dict[str, Estimate]:
     """Give all figures with their intervals."""
     cut = batches(outcome)
-    return {name: estimate(outcome, figure, cut) for name, figure in FIGURES.items()}
+    return {name: estimate(outcome, figure, cut, name=name) for name, figure in FIGURES.items()}
 
 
 def differences(one: Outcome, other: Outcome) -> dict[str, Estimate]:
@@ -167,19 +181,13 @@ def differences(one: Outcome, other: Outcome) -> dict[str, Estimate]:
         raise PlannerError("replications_differ")
     pairs = list(zip(batches(one), batches(other), strict=True))
     return {
-        name: _interval(figure(one) - figure(other), np.array([figure(a) - figure(b) for a, b in pairs]))
+        name: about(
+            figure(one) - figure(other),
+            half_width(np.array([figure(a) - figure(b) for a, b in pairs])),
+            ALL_PCT if name.endswith("_pct") else np.inf,
+        )
         for name, figure in FIGURES.items()
     }
-
-
-def _interval(value: float, spread: Floats) -> Estimate:
-    from scipy.stats import t
-
-    spread = spread[~np.isnan(spread)]
-    if len(spread) < 2 or not np.isfinite(spread).all() or not np.isfinite(value):
-        return Estimate(value=value, low=float("nan"), high=float("nan"))
-    half = float(t.ppf((1 + CONFIDENCE) / 2, len(spread) - 1) * spread.std(ddof=1) / np.sqrt(len(spread)))
-    return Estimate(value=value, low=value - half, high=value + half)
 
 
 def by_grid(outcome: Outcome) -> dict[str, dict[str, Estimate]]:
@@ -201,12 +209,12 @@ def by_priority(outcome: Outcome) -> dict[int, dict[str, Estimate]]:
     return {int(rank): _of_calls(outcome.where(outcome.priority == rank)) for rank in np.unique(outcome.priority)}
 
 
-PARTS = ("calls_per_run", "response_mean_min", "response_p90_min", "response_within_5_min_pct", "wait_mean_min")
+PARTS = ("calls_per_run", "response_p90_min", "response_mean_min", "response_within_5_min_pct", "wait_mean_min")
 
 
 def _of_calls(outcome: Outcome) -> dict[str, Estimate]:
     cut = batches(outcome)
-    return {name: estimate(outcome, FIGURES[name], cut) for name in PARTS}
+    return {name: estimate(outcome, FIGURES[name], cut, name=name) for name in PARTS}
 
 
 def by_unit(outcome: Outcome) -> dict[str, Estimate]:
@@ -216,4 +224,4 @@ def by_unit(outcome: Outcome) -> dict[str, Estimate]:
         return lambda part: _pct(float(part.busy_s[:, unit].sum()), float(part.duty_s[unit]) * part.replications)
 
     cut = batches(outcome)
-    return {name: estimate(outcome, of(index), cut) for index, name in enumerate(outcome.units)}
+    return {unit: estimate(outcome, of(index), cut, name="utilisation_pct") for index, unit in enumerate(outcome.units)}

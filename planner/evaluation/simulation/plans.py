@@ -14,7 +14,8 @@ from planner.domain.scenario import Scenario
 from planner.domain.solving import Limits, OnProgress, Progress, keep_going
 from planner.errors import PlannerError
 from planner.evaluation.simulation.calls import Ints
-from planner.evaluation.simulation.figures import Estimate, differences, estimates
+from planner.evaluation.simulation.figures import differences, estimates
+from planner.evaluation.simulation.intervals import Estimate
 from planner.evaluation.simulation.options import Options
 from planner.evaluation.simulation.outcome import Outcome
 from planner.evaluation.simulation.policies import Policy
@@ -109,10 +110,9 @@ def simulate_two(
     Raises
     ------
     PlannerError
-        With code ``"plans_of_other_hours"``, if the plans do not start and end at the same moments.
+        As `same_calls`; with code ``"replications_differ"``, if it was stopped before both had answered the same calls.
     """
-    if (one[0].start, one[0].end) != (other[0].start, other[0].end):
-        raise PlannerError("plans_of_other_hours")
+    same_calls(one[0], other[0])
     used = options or Options()
 
     def half(first: float) -> OnProgress:
@@ -130,6 +130,21 @@ def simulate_two(
         other=Simulated(begin=_begin(other[0]), outcome=b, figures=estimates(b), asked=replications),
         differences=differences(a, b),
     )
+
+
+def same_calls(one: Plan, other: Plan) -> None:
+    """Refuse two plans that the same calls cannot come to.
+
+    Raises
+    ------
+    PlannerError
+        With code ``"plans_of_other_stations"``, if they are of two stations; ``"plans_of_other_hours"``, if they do not
+        start and end at the same moments.
+    """
+    if one.station != other.station:
+        raise PlannerError("plans_of_other_stations", one=one.station, other=other.station)
+    if (one.start, one.end) != (other.start, other.end):
+        raise PlannerError("plans_of_other_hours")
 
 
 def _begin(plan: Plan) -> dt.datetime:

@@ -8,10 +8,12 @@ from collections.abc import Mapping
 import numpy as np
 
 from planner.domain.clock import later
-from planner.evaluation.simulation.figures import CONFIDENCE, Estimate, by_grid, by_hour, by_priority, by_unit
+from planner.evaluation.simulation.figures import by_grid, by_hour, by_priority, by_unit, planned
+from planner.evaluation.simulation.intervals import CONFIDENCE, Estimate
 from planner.evaluation.simulation.outcome import Outcome
 from planner.evaluation.simulation.plans import Compared, Simulated
 from planner.evaluation.simulation.replication import NOBODY
+from planner.evaluation.simulation.usual import usual
 
 Record = dict[str, object]
 
@@ -27,6 +29,8 @@ def simulated_record(made: Simulated) -> Record:
         "asked": made.asked,
         "confidence": CONFIDENCE,
         "figures": _figures(made.figures),
+        "nine_of_ten_runs": {name: [_finite(low), _finite(high)] for name, (low, high) in usual(outcome).items()},
+        "planned": planned(outcome),
         "by_priority": {str(rank): _figures(own) for rank, own in by_priority(outcome).items()},
         "by_grid": {grid: _figures(own) for grid, own in by_grid(outcome).items()},
         "by_hour": {

@@ -6,10 +6,6 @@ from planner.i18n import N_
 
 ANSWERS: dict[str, str] = {
     "web_dispatch": N_("Who can be there"),
-    "web_dispatch_what_it_does": N_(
-        "Units are taken to be where the plan has them at the moment. Nothing that is asked here is stored; the "
-        "program keeps the last answers until it ends."
-    ),
     "web_dispatch_about": N_(
         "Units are taken to be where the plan has them at the moment, or where they report to be. Nothing that is "
         "asked here is stored, live positions serve the one question only, and the program keeps the last answers "
@@ -59,7 +55,7 @@ ANSWERS: dict[str, str] = {
     "web_margin": N_("Margin, min"),
     "web_never": N_("not at all"),
     "web_junction": N_("Junction"),
-    "web_left_open": N_("Nobody is in time at these junctions"),
+    "web_left_open": N_("They can still get out by these exits"),
     "web_close_by": N_("to be closed by"),
     "web_map_numbers": N_("Numbers on the map are those of the table; ways are coloured by force."),
     "web_map_rings": N_("Violet: streets where they can be, the sooner the darker and wider."),
@@ -68,7 +64,7 @@ ANSWERS: dict[str, str] = {
     "web_ask_who": N_("Who"),
     "web_ask_ground": N_("Forces that keep to some ground"),
     "web_ask_go": N_("Find"),
-    "web_fled_ago": N_("Left so many minutes before"),
+    "web_fled_ago": N_("Minutes since they left"),
     "web_fled_mode": N_("They move by"),
     "web_fled_speed": N_("Top speed, km/h"),
     "web_fled_speed_usual": N_("usual for it"),
@@ -99,9 +95,20 @@ ANSWERS: dict[str, str] = {
     "fled_cordon_border": N_("every way out of reach"),
     "answer_map": N_("Map of the answer; the same stands in the table above it"),
     "cordon_out": N_("They may be out of reach already: no number of units that set out at {at} shuts them in."),
-    "cordon_unknown": N_("No cordon was found in the time given."),
     "cordon_shut": N_("Shut in after {minutes:.1f} min, at {at}."),
-    "cordon_open": N_("Not shut in: {count} more units are needed."),
+    "cordon_open": N_("Not shut in: they can still get out. {closed} of {exits} exits are closed to them."),
+    "cordon_ways": N_(
+        "On the quickest ways to {stopped} of the {ways} streets that lead out ({share:.0f} %) they are stopped."
+    ),
+    "cordon_ways_proven": N_(
+        "Proven: no choice of units and of {junctions} junctions stops them on more of these ways."
+    ),
+    "cordon_best_ways": N_(
+        "The best found in the time given: whether they can be shut in is not known; {most:.0f} % is the most."
+    ),
+    "cordon_exits": N_("Not shut in: {closed} of {exits} exits are closed."),
+    "cordon_exits_proven": N_("Proven: no choice of units closes more of these exits in time."),
+    "cordon_more": N_("and {count} more exits that are open"),
     "cordon_proven": N_("Proven: nothing is quicker, of {junctions} junctions."),
     "cordon_best": N_("This is the best found in the time given; more time may find a better one."),
     "cordon_bound": N_("The best found in the time given; nothing is quicker than {minutes:.1f} min."),
@@ -123,6 +130,9 @@ ANSWERS: dict[str, str] = {
     "web_simulation_runs": N_("Runs"),
     "web_simulation_service": N_("Mean time at a call, min"),
     "web_simulation_seed": N_("Number of the draw"),
+    "web_simulation_rates": N_("Expected calls"),
+    "simulation_rates_drawn": N_("as uncertain as they are"),
+    "simulation_rates_mean": N_("as known, without doubt"),
     "web_simulation_go": N_("Simulate"),
     "web_value": N_("Value"),
     "web_interval": N_("95 % interval"),
@@ -143,6 +153,10 @@ ANSWERS: dict[str, str] = {
     "web_pair_no_others": N_(
         "No other plan of the same station and hours is stored, so there is none to compare with."
     ),
+    "web_beside": N_("All figures beside those of another plan"),
+    "web_beside_what_it_does": N_("Figures, hours and grids of two plans of the same station. It takes up to 15 s."),
+    "web_beside_other": N_("The other plan"),
+    "web_beside_go": N_("Compare"),
     "verdict_one": N_("▲ this plan"),
     "verdict_other": N_("▼ the other"),
     "verdict_same": N_("= no difference"),
@@ -151,16 +165,15 @@ ANSWERS: dict[str, str] = {
     "verdict_unknown": N_("cannot be told"),
     "pair_plan": N_("made {made}, units: {units}, required and not met: {unmet} ({id})"),
     "pair_one": N_(
-        "This plan is better: it reaches {points:.1f} of 100 calls more within 5 min (95 % interval {low:.1f} to "
-        "{high:.1f})."
+        "This plan is better: it reaches {points:.1f} of 100 calls more within 5 min (95 % interval {low} to {high})."
     ),
     "pair_other": N_(
-        "The other plan is better: it reaches {points:.1f} of 100 calls more within 5 min (95 % interval {low:.1f} to "
-        "{high:.1f})."
+        "The other plan is better: it reaches {points:.1f} of 100 calls more within 5 min (95 % interval {low} to "
+        "{high})."
     ),
     "pair_chance": N_(
         "Neither plan is better beyond chance: of 100 calls one reaches {points:.1f} more within 5 min, but the 95 % "
-        "interval, {low:.1f} to {high:.1f}, holds 0."
+        "interval, {low} to {high}, holds 0."
     ),
     "pair_same": N_("Neither plan is better: in every run both reach as many calls within 5 min."),
     "pair_unknown": N_("Nothing can be said about calls reached within 5 min: there were too few runs or calls."),
@@ -204,8 +217,9 @@ ANSWERS: dict[str, str] = {
         "as that allows. The search takes up to 8 s."
     ),
     "decision_hint_muster": N_(
-        "The least is missing, then all are in place soonest. What cannot be met is told with its reason and what "
-        "would mend it. The search takes up to 8 s, and some seconds more to find out why."
+        "First the fewest points are left with nobody, then the least share is missing, then all are in place soonest. "
+        "What cannot be met is told with its reason and what would mend it. The search takes up to 8 s, and some "
+        "seconds more to find out why."
     ),
     "posts_hours_1": N_("the next hour"),
     "posts_hours_2": N_("2 hours"),
@@ -215,6 +229,11 @@ ANSWERS: dict[str, str] = {
     "posts_proven": N_("Proven: no posts among {posts} reach more, and none as much with fewer moves."),
     "posts_best": N_(
         "The best found in the time given: {worth:.1f} % of all worth; no posts reach more than {bound:.1f} %."
+    ),
+    "posts_worth": N_("All rings together: {stood:.1f} % of all worth as they stand, {worth:.1f} % posted."),
+    "posts_risen": N_(
+        "{grid}: {calls} calls in the last {hours:g} h, {usual:.1f} as a rule; {times:.1f} times the usual demand is "
+        "taken."
     ),
     "muster_nobody": N_("Nobody is sent."),
     "muster_goes": N_("Units that go: {count}; the last is in place at {last}."),

@@ -43,7 +43,8 @@ def chart(
     top = most if most is not None else step * max(1, math.ceil(max(values, default=1.0) / step - 1e-9))
     count = max(1, len(hours))
     parts = [
-        f'<h3>{escape(title)}</h3><div class="wide"><svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img">',
+        f'<h3>{escape(title)}</h3><div class="wide" tabindex="0" role="group" aria-label="{escape(title)}">',
+        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img">',
         f"<title>{escape(title)}</title>",
         *_bars(bars, count),
         *_scale(top, step),

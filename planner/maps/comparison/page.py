@@ -11,12 +11,12 @@ import numpy as np
 from planner.domain.scenario import Scenario
 from planner.evaluation.comparing.better import sign
 from planner.evaluation.comparing.compare import Comparison, Row, Side, hours_of
-from planner.evaluation.simulation.figures import by_hour
+from planner.evaluation.simulation.figures import by_hour, planned
 from planner.evaluation.simulation.plans import Compared, Simulated
 from planner.i18n import Language, translate
 from planner.i18n.comparing import compare_text
-from planner.i18n.figure_text import difference_text, figure_word, signed_text, value_text
-from planner.i18n.simulation_words import FIGURES
+from planner.i18n.figure_text import difference_text, figure_word, value_text
+from planner.i18n.simulation_words import FIGURES, gap_range_text, gap_text, of_planned_text
 from planner.maps import assets
 from planner.maps.comparison.charts import chart
 from planner.maps.comparison.grid_map import grid_map
@@ -53,6 +53,7 @@ def comparison_page(
     names: tuple[str, str],
     *,
     language: Language,
+    links: Sequence[tuple[str, str]] = (),
 ) -> str:
     """Write the page.
 
@@ -62,10 +63,14 @@ def comparison_page(
         Of the first plan; its grids are drawn.
     names
         What the plans are called, as A and B.
+    links
+        Words and addresses of what stands beside it on a server.
     """
     page = _Page(language, names)
     title = page.word("title")
     body = [
+        _links(links),
+        "<main>",
         f"<h1>{escape(title)}</h1><p>{escape(scenario.station.name)}, {found.one.begin:%Y-%m-%d}</p>",
         f'<p class="key"><span class="a">A {escape(names[0])}</span><span class="b">B {escape(names[1])}</span></p>',
         page.summary(found),
@@ -75,6 +80,7 @@ def comparison_page(
         page.losses(found),
         page.simulated(simulated),
         page.rest(found),
+        "</main>",
     ]
     style = assets.style(assets.STATIC / "compare.css")
     return "\n".join(
@@ -183,22 +189,21 @@ class _Page:
         if made is None:
             return self._section("simulated", f"<p>{escape(self.word('not_simulated'))}</p>")
         heads = ["figure", "A", "B", "difference", "interval", "judged"]
+        stops = [planned(side.outcome) for side in (made.one, made.other)]
         rows = []
         for name, found in made.differences.items():
             one, other = made.one.figures[name].value, made.other.figures[name].value
             sure = found.low > 0 or found.high < 0
-            span = (
-                f"{signed_text(-found.high)} \u2013 {signed_text(-found.low)}" if math.isfinite(found.low) else "\u2013"
-            )
-            judged = self._judged(sign(name, one, other)) if sure else ""
             rows.append(
                 [
                     translate(FIGURES[name], self.language),
-                    _finely(one),
-                    _finely(other),
-                    signed_text(other - one),
-                    span,
-                    judged,
+                    *(
+                        of_planned_text(name, value, of, self.language)
+                        for value, of in zip((one, other), stops, strict=True)
+                    ),
+                    gap_text(name, other - one, self.language),
+                    gap_range_text(-found.high, -found.low),
+                    self._judged(sign(name, one, other)) if sure else "",
                 ]
             )
         note = f"<p>{escape(self.word('runs', count=made.one.outcome.replications))}</p>"
@@ -215,18 +220,26 @@ class _Page:
             [
                 figure_word(row.name, self.language),
                 *("\u2013" if value is None else value_text(row.name, value) for value in (row.one, row.other)),
-                "\u2013" if row.one is None or row.other is None else difference_text(row.name, row.other - row.one),
+                "\u2013" if row.one is None or row.other is None else self._gap(row.name, row.other - row.one),
                 self._judged(row.sign),
             ]
             for row in rows
         ]
         return _table([self._head(key) for key in ("figure", "A", "B", "difference", "judged")], cells, self._classes())
 
+    def _gap(self, name: str, value: float) -> str:
+        return difference_text(name, value, self.language)
+
     def _classes(self) -> dict[str, str]:
         return {self.word("better"): "better", self.word("worse"): "worse"}
 
     def _section(self, key: str, inner: str) -> str:
         return f"<section><h2>{escape(self.word(key))}</h2>{inner}</section>"
+
+
+def _links(links: Sequence[tuple[str, str]]) -> str:
+    told = (f'<a href="{escape(address)}">{escape(text)}</a>' for text, address in links)
+    return f'<nav class="links">{"".join(told)}</nav>' if links else ""
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], classes: dict[str, str] | None = None) -> str:
@@ -237,7 +250,8 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], classes: dict[st
         cells = [f"<td>{escape(cell)}</td>" for cell in row[:-1]]
         kind = f' class="{known[row[-1]]}"' if row[-1] in known else ""
         lines.append(f"<tr>{''.join(cells)}<td{kind}>{escape(row[-1])}</td></tr>")
-    return f'<div class="wide"><table>{"".join(lines)}</table></div>'
+    opened = f'<div class="wide" tabindex="0" role="group" aria-label="{escape(heads[0])}">'
+    return f"{opened}<table>{''.join(lines)}</table></div>"
 
 
 def _plain(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> list[float]:
@@ -253,7 +267,3 @@ def _number(value: float) -> str:
     if not math.isfinite(value):
         return "\u2013" if math.isnan(value) else "\u221e"
     return f"{value:,.1f}" if abs(value) < 1000 else f"{value:,.0f}"
-
-
-def _finely(value: float) -> str:
-    return f"{value:.2f}" if math.isfinite(value) else _number(value)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.evaluation.comparing.verdicts import MAIN, Verdict, verdict
 from planner.i18n import Language, sentence, translate
+from planner.i18n.figure_text import MINUS
 from planner.i18n.labels import LABELS
 from planner.i18n.simulation_words import FIGURES
 
@@ -23,7 +24,7 @@ def pair_sentences(made: Compared, reader: Language) -> tuple[str, ...]:
     found, judged = made.differences[MAIN], verdicts_of(made)
     side = -1 if found.value < 0 else 1
     low, high = sorted((side * found.low, side * found.high))
-    spread = {"points": abs(found.value), "low": low, "high": high}
+    spread = {"points": abs(found.value), "low": _tenths(low), "high": _tenths(high)}
     said = [sentence(LABELS[f"pair_{judged[MAIN]}"], reader, spread)]
     comma = translate(LABELS["web_list_comma"], reader)
     for better in ("one", "other"):
@@ -31,3 +32,7 @@ def pair_sentences(made: Compared, reader: Language) -> tuple[str, ...]:
         if figures:
             said.append(sentence(LABELS[f"pair_also_{better}"], reader, {"figures": comma.join(figures)}))
     return tuple(said)
+
+
+def _tenths(value: float) -> str:
+    return f"{value:.1f}".replace("-", MINUS)
