@@ -65,8 +65,8 @@ def _simulated(page: Page, made: Compared) -> None:
             [
                 translate(title, page.language),
                 *(of_planned_text(name, value, of, page.language) for value, of in values),
-                gap_text(name, other - one, page.language),
-                gap_range_text(-found.high, -found.low),
+                gap_text(name, found.value, page.language),
+                gap_range_text(found.low, found.high),
                 compare_text(SIGNS[way], page.language) if way else "",
             ]
         )

@@ -78,7 +78,7 @@ def print_compared(made: Compared, language: Language) -> None:
                 translate(N_("sure"), language) if sure else "",
             ]
         )
-    heads = [N_("figure"), N_("this plan"), N_("the other"), N_("difference"), N_("95 % interval"), ""]
+    heads = [N_("figure"), N_("this plan"), N_("the other"), N_("the other less this"), N_("95 % interval"), ""]
     page.table(N_("Two plans, the same calls"), heads, rows)
 
 

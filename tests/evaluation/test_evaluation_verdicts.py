@@ -15,10 +15,10 @@ from planner.evaluation.simulation.intervals import Estimate
 @pytest.mark.parametrize(
     ("name", "value", "low", "high", "expected"),
     [
-        ("response_within_5_min_pct", 2.0, 0.5, 3.5, "one"),
-        ("response_within_5_min_pct", -2.0, -3.5, -0.5, "other"),
-        ("response_mean_min", 2.0, 0.5, 3.5, "other"),
-        ("response_mean_min", -2.0, -3.5, -0.5, "one"),
+        ("response_within_5_min_pct", 2.0, 0.5, 3.5, "other"),
+        ("response_within_5_min_pct", -2.0, -3.5, -0.5, "one"),
+        ("response_mean_min", 2.0, 0.5, 3.5, "one"),
+        ("response_mean_min", -2.0, -3.5, -0.5, "other"),
         ("response_mean_min", 2.0, -0.5, 4.5, "chance"),
         ("response_mean_min", 2.0, 0.0, 4.0, "chance"),
         ("response_mean_min", 0.0, 0.0, 0.0, "same"),

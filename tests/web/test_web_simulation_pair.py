@@ -48,11 +48,11 @@ def test_the_plan_with_more_units_is_better(by_api) -> None:
     assert by_api["verdicts"]["calls_per_run"] == "same"
     assert by_api["main"] == "response_within_5_min_pct"
     value, low, high = by_api["differences"][by_api["main"]]
-    assert value == pytest.approx(one[by_api["main"]][0] - other[by_api["main"]][0])
-    assert 0 < low < value < high
+    assert value == pytest.approx(other[by_api["main"]][0] - one[by_api["main"]][0])
+    assert low < value < high < 0
     assert by_api["verdicts"][by_api["main"]] == "one"
     assert by_api["text"][0].startswith("This plan is better")
-    assert f"{value:.1f} of 100" in by_api["text"][0]
+    assert f"{-value:.1f} of 100" in by_api["text"][0]
 
 
 def test_the_other_way_round(client, routed, fewer, by_api) -> None:

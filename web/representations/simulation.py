@@ -102,7 +102,7 @@ class SimulatedPair(_Told):
     other: SimulatedPlan
     """The plan that it is compared with."""
     differences: Figures
-    """By how much each figure of the one exceeds that of the other, with the 95 % interval of the difference."""
+    """By how much each figure of the other exceeds that of the one, with the 95 % interval of the difference."""
     verdicts: dict[str, Verdict]
     """Which plan is better in each figure: ``one``, ``other``, ``same`` (no difference), ``chance`` (not beyond
     chance), ``neither`` (it differs, but tells how much there is, not how good it is) or ``unknown``."""

@@ -18,7 +18,7 @@ difference, but no way of the figure is the better one; nothing can be said."""
 
 
 def verdict(name: str, difference: Estimate) -> Verdict:
-    """Judge by how much a figure of the one plan exceeds that of the other.
+    """Judge by how much a figure of the other plan exceeds that of the one.
 
     A difference is beyond chance if its interval leaves out 0. Of twenty figures that do not differ, one does so all
     the same, as the intervals hold the truth in 95 % of all cases.
@@ -38,4 +38,4 @@ def verdict(name: str, difference: Estimate) -> Verdict:
         return "chance"
     if name not in MORE | LESS:
         return "neither"
-    return "one" if (difference.value > 0) == (name in MORE) else "other"
+    return "other" if (difference.value > 0) == (name in MORE) else "one"

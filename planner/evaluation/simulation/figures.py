@@ -170,7 +170,7 @@ def estimates(outcome: Outcome) -> dict[str, Estimate]:
 
 
 def differences(one: Outcome, other: Outcome) -> dict[str, Estimate]:
-    """Give by how much each figure of the one exceeds that of the other, compared replication by replication.
+    """Give by how much each figure of the other exceeds that of the one, compared replication by replication.
 
     Raises
     ------
@@ -182,7 +182,7 @@ def differences(one: Outcome, other: Outcome) -> dict[str, Estimate]:
     pairs = list(zip(batches(one), batches(other), strict=True))
     return {
         name: about(
-            figure(one) - figure(other),
+            figure(other) - figure(one),
             half_width(np.array([figure(a) - figure(b) for a, b in pairs])),
             ALL_PCT if name.endswith("_pct") else np.inf,
         )

@@ -62,7 +62,7 @@ class Compared:
     one, other
         Each by itself, over the replications that both have.
     differences
-        By how much each figure of the one exceeds that of the other, pair by pair.
+        By how much each figure of the other exceeds that of the one, pair by pair.
     """
 
     one: Simulated

@@ -146,7 +146,7 @@ ANSWERS: dict[str, str] = {
     ),
     "web_pair_one": N_("This plan"),
     "web_pair_other": N_("The other"),
-    "web_pair_difference": N_("Difference"),
+    "web_pair_difference": N_("The other less this"),
     "web_pair_better": N_("Better"),
     "web_pair_against": N_("Against another plan of the same hours"),
     "web_pair_none": N_("none: this plan alone"),

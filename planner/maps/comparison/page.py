@@ -201,8 +201,8 @@ class _Page:
                         of_planned_text(name, value, of, self.language)
                         for value, of in zip((one, other), stops, strict=True)
                     ),
-                    gap_text(name, other - one, self.language),
-                    gap_range_text(-found.high, -found.low),
+                    gap_text(name, found.value, self.language),
+                    gap_range_text(found.low, found.high),
                     self._judged(sign(name, one, other)) if sure else "",
                 ]
             )
