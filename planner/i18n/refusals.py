@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.errors import PlannerError
 from planner.i18n import N_, Language, sentence
+from planner.i18n.clocks import with_clocks
 
 REFUSALS: dict[str, str] = {
     "stopped": N_("Given up; nothing was written."),
@@ -180,5 +181,5 @@ REFUSALS: dict[str, str] = {
 
 
 def refusal_text(error: PlannerError, language: Language) -> str:
-    """Give the sentence of an error that is not about a file."""
-    return sentence(REFUSALS.get(error.code, error.code), language, error.params)
+    """Give the sentence of an error that is not about a file, with moments on their own clock."""
+    return sentence(REFUSALS.get(error.code, error.code), language, with_clocks(error.params))
