@@ -263,12 +263,12 @@ class Rest:
         while earlier.pick is not None and earlier.earlier is not None:
             other = earlier.pick
             if other.way is not None and (other.changed or pick.changed):
-                if other.depart_s + other.way.air_s <= pick.depart_s and not other.changed:
+                name = (other.trip.number, other.way.dock, other.depart_s, other.way.air_s)
+                if other.depart_s + other.way.air_s > pick.depart_s:
+                    if not self._are_apart(name, other, pick):
+                        return False
+                elif not other.changed:
                     break
-                if not self._are_apart(
-                    (other.trip.number, other.way.dock, other.depart_s, other.way.air_s), other, pick
-                ):
-                    return False
             if pick.depart_s - earlier.pick.trip.takeoff_s > self.problem.rules.round_min * 120.0:
                 break
             earlier = earlier.earlier
