@@ -69,8 +69,8 @@ def _found(path: Path, asked: Asked, watch: Watch) -> tuple[Search, Plan, Scenar
 
 def _write(found: Search, plan: Plan, scenario: Scenario, folder: Path, language: Language) -> int:
     from planner.dispatch.search.features import features
+    from planner.domain.naming import call_signs
     from planner.exports.search_pages import map_page, sheets_page
-    from planner.maps.naming import call_signs
 
     signs = call_signs(plan.units, {force.id: force.name for force in scenario.forces})
     files = {

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from planner.domain.naming import call_signs, names
 from planner.domain.track import track
 from planner.exports.ways import MOST_STEPS, Walked, Way, way_text
 from planner.i18n.directions import length_text, word
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from planner.domain.force import Mode
     from planner.domain.plan import Plan, Route, Stop, Unit
     from planner.domain.scenario import Scenario
-    from planner.domain.work import Work
     from planner.i18n import Language
     from planner.streets.travel import Travel
 
@@ -60,8 +60,8 @@ class Sheet:
 
     Attributes
     ----------
-    unit, day
-        Its id, and the date on which it goes out.
+    unit, sign, day
+        Its id, what people call it, and the date on which it goes out.
     facts
         Pairs of a word and what it is.
     entries
@@ -69,6 +69,7 @@ class Sheet:
     """
 
     unit: str
+    sign: str
     day: str
     facts: tuple[tuple[str, str], ...]
     entries: tuple[Entry, ...]
@@ -76,15 +77,16 @@ class Sheet:
 
 def sheets(plan: Plan, scenario: Scenario | None, language: Language) -> tuple[Sheet, ...]:
     """Give one sheet a unit, in the order in which they go out."""
-    names = _names(scenario)
+    named = names(scenario) if scenario else {}
+    signs = call_signs(plan.units, {force.id: force.name for force in scenario.forces} if scenario else {})
     routes = {route.unit: route for route in plan.routes}
     travels = _Travels(scenario)
     made = []
     for unit in sorted(plan.units, key=lambda unit: (unit.shift_start, unit.id)):
         route, travel = routes.get(unit.id), travels.of(unit)
         walked = None if travel is None or route is None else Walked(travel, track(route)[0])
-        writer = _Writer(unit, route, scenario, walked, names, ZoneInfo(plan.timezone), language)
-        made.append(writer.sheet())
+        writer = _Writer(unit, route, scenario, walked, named, ZoneInfo(plan.timezone), language)
+        made.append(writer.sheet(signs[unit.id]))
     return tuple(made)
 
 
@@ -108,14 +110,6 @@ class _Travels:
         return self._made[unit.mode, speed_kmh]
 
 
-def _names(scenario: Scenario | None) -> Mapping[str, str]:
-    """Give the names of what stops refer to by id."""
-    if scenario is None:
-        return {}
-    works: tuple[Work, ...] = (*scenario.areas, *scenario.lines, *scenario.points)
-    return {**{place.id: place.name for place in scenario.places}, **{work.id: work.name for work in works}}
-
-
 class _Writer:
     """Writes the sheet of one unit."""
 
@@ -132,9 +126,10 @@ class _Writer:
         self._unit, self._route, self._scenario = unit, route, scenario
         self._walked, self._names, self._zone, self._language = walked, names, zone, language
 
-    def sheet(self) -> Sheet:
+    def sheet(self, sign: str) -> Sheet:
         return Sheet(
             unit=self._unit.id,
+            sign=sign,
             day=f"{self._unit.shift_start.astimezone(self._zone):%Y-%m-%d}",
             facts=tuple(self._facts()),
             entries=tuple(self._entries()),

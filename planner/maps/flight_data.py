@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from planner.domain.clock import seconds_between
+from planner.domain.naming import names
 from planner.domain.plan import Flight, Plan
 from planner.domain.scenario import Scenario
 from planner.maps import encode
 from planner.maps.horizon import Horizon
-from planner.maps.naming import names
 
 HALF_DAY_S = 43200
 """Rounds of one number are a day apart."""

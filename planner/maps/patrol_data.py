@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from planner.domain.naming import call_signs, names
 from planner.domain.plan import Plan, Route, Unit
 from planner.domain.scenario import Scenario
 from planner.maps import encode
 from planner.maps.horizon import Horizon
-from planner.maps.naming import call_signs, names
 
 
 def patrol_data(plan: Plan, scenario: Scenario, span: Horizon) -> dict[str, Any]:

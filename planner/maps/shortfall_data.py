@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from planner.domain.naming import call_signs, names
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.i18n import Language
 from planner.i18n.notices import notice_text
 from planner.i18n.reasons import fix_text, reason_text
 from planner.maps.horizon import Horizon
-from planner.maps.naming import call_signs, names
 
 PLACES = {"displaced", "places", "place", "dock", "task"}
 """Figures that hold ids of places, docks and drone tasks, one after the other."""

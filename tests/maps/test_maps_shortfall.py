@@ -6,11 +6,11 @@ import pytest
 import small_station
 from plans import START, small_plan
 
+from planner.domain.naming import call_signs
 from planner.domain.plan import Dropped, Notice, SolverReport
 from planner.i18n import Language
 from planner.maps.horizon import horizon
 from planner.maps.left_out import left_out
-from planner.maps.naming import call_signs
 from planner.maps.shortfall_data import shortfall_data
 
 FIGURES = {"unit": "car-1", "displaced": "K1, K2", "value": 4.0, "displaced_value": 6.0}

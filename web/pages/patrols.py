@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from planner.domain.naming import call_signs
 from planner.domain.plan import Plan, Unit
-from planner.maps.naming import call_signs
 from planner.storage.names import Names
 
 VISITS = {"point", "line", "area"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from planner.domain.naming import call_signs
 from planner.domain.plan import Unit
-from planner.maps.naming import call_signs
 
 FORCES = {"cars": "Patrol cars", "north": "{{7*7}} <b>北</b>", "still": ""}
 MORNING = dt.datetime(2026, 11, 23, 7, tzinfo=dt.UTC)
