@@ -36,6 +36,8 @@ class Rise:
 
     Attributes
     ----------
+    grid, name
+        Its id, and what it is called.
     hours
         How many hours were looked at.
     calls, usual
@@ -47,6 +49,7 @@ class Rise:
     """
 
     grid: str
+    name: str
     hours: float
     calls: int
     usual: float
@@ -73,7 +76,15 @@ def rises(scenario: Scenario, demand: Demand, at: dt.datetime, calls: Sequence[i
         usual = hours * float(np.mean([demand.at_moment(grid.id, later(at, -3600 * back)) for back in steps]))
         came = int(calls[number])
         found.append(
-            Rise(grid=grid.id, hours=hours, calls=came, usual=usual, shape=shape, times=times(came, usual, shape))
+            Rise(
+                grid=grid.id,
+                name=grid.name or grid.id,
+                hours=hours,
+                calls=came,
+                usual=usual,
+                shape=shape,
+                times=times(came, usual, shape),
+            )
         )
     return tuple(found)
 

@@ -232,7 +232,7 @@ ANSWERS: dict[str, str] = {
     ),
     "posts_worth": N_("All rings together: {stood:.1f} % of all worth as they stand, {worth:.1f} % posted."),
     "posts_risen": N_(
-        "{grid}: {calls} calls in the last {hours:g} h, {usual:.1f} as a rule; {times:.1f} times the usual demand is "
+        "{name}: {calls} calls in the last {hours:g} h, {usual:.1f} as a rule; {times:.1f} times the usual demand is "
         "taken."
     ),
     "muster_nobody": N_("Nobody is sent."),
