@@ -129,7 +129,7 @@ MOST_WORTH, MOST_RING_S = 10, 3600.0
 
 def _print(page: Page, hour: Redeployment) -> None:
     page.line(
-        N_("{at}: {units} units, {moves} move."),
+        N_("{at}: units posted: {units}, of them moved: {moves}."),
         at=f"{hour.at:%Y-%m-%d %H:%M}",
         units=len(hour.posted),
         moves=hour.moves,

@@ -225,7 +225,7 @@ ANSWERS: dict[str, str] = {
     "posts_hours_2": N_("2 hours"),
     "posts_hours_4": N_("4 hours"),
     "posts_hours_8": N_("8 hours"),
-    "posts_hour": N_("{at}: {units} units, {moves} move."),
+    "posts_hour": N_("{at}: units posted: {units}, of them moved: {moves}."),
     "posts_proven": N_("Proven: no posts among {posts} reach more, and none as much with fewer moves."),
     "posts_best": N_(
         "The best found in the time given: {worth:.1f} % of all worth; no posts reach more than {bound:.1f} %."
