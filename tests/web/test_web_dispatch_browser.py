@@ -121,7 +121,7 @@ def test_a_page_says_that_it_works(page, address, routed) -> None:
 
     page.route("**/simulation?**", hold)
     page.goto(f"{address}/plans/{routed[0]}/simulation?lang=en")
-    button = page.locator("form button[type=submit]")
+    button = page.locator("form[method=post] button[type=submit]")
     button.click()
     page.locator("form[aria-busy=true] [role=status]").filter(has_text="1 s").wait_for()
     button.click()
@@ -163,7 +163,7 @@ def test_a_simulation_is_read_on_a_phone(page, address, routed, language) -> Non
     page.goto(f"{address}/plans/{routed[0]}/simulation?lang={language}")
     assert (page.evaluate(WIDTH), faults_of(page)) == (PHONE["width"], [])
     page.locator("[name=runs]").select_option("20")
-    page.locator("form button").click()
+    page.locator("form[method=post] button").click()
     page.wait_for_url("**/simulation/**")
     assert (page.evaluate(WIDTH), faults_of(page)) == (PHONE["width"], [])
 
