@@ -43,7 +43,8 @@ class Faces:
 def cut(outlines: Sequence[BaseGeometry], boundary: BaseGeometry | None, widest_m: float) -> Faces:
     """Cut the ground along all borders of polygons and of the boundary [m]; holes between polygons are faces too.
 
-    A hole that is wide here and narrow there is cut where it becomes narrower than `widest_m`.
+    A hole that is wide here and narrow there is cut where it becomes narrower than `widest_m`, and a narrow one across
+    at every corner: ground that was left between many polygons, such as their streets, is then shared among them.
     """
     import shapely
 
@@ -51,7 +52,27 @@ def cut(outlines: Sequence[BaseGeometry], boundary: BaseGeometry | None, widest_
     holes = [shape for shape, owners in zip(faces.shapes, faces.owners, strict=True) if not owners]
     cores = [_core(hole, widest_m) for hole in holes]
     split = [core for core, hole in zip(cores, holes, strict=True) if 0.0 < core.area < hole.area - PRECISION_M]
-    return _cut(outlines, boundary, [shapely.boundary(core) for core in split]) if split else faces
+    extra = [shapely.boundary(core) for core in split] + _across(holes, outlines, boundary, widest_m)
+    return _cut(outlines, boundary, extra) if extra else faces
+
+
+def _across(
+    holes: Sequence[BaseGeometry], outlines: Sequence[BaseGeometry], boundary: BaseGeometry | None, widest_m: float
+) -> list[BaseGeometry]:
+    """Give the shortest lines from the corners of holes to what is on their other sides."""
+    import shapely
+
+    sides = np.array([*outlines, *([] if boundary is None else [shapely.boundary(boundary)])], dtype=object)
+    tree = shapely.STRtree(sides)
+    lines: list[BaseGeometry] = []
+    for hole in holes:
+        beside = sides[tree.query(hole, predicate="dwithin", distance=PRECISION_M)]
+        corners = np.asarray(shapely.points(np.unique(shapely.get_coordinates(hole), axis=0)))
+        if len(beside) > 2:
+            corner, side = shapely.STRtree(beside).query(corners, predicate="dwithin", distance=widest_m)
+            between = shapely.shortest_line(corners[corner], beside[side])
+            lines += between[shapely.length(between) > PRECISION_M].tolist()
+    return lines
 
 
 def _core(hole: BaseGeometry, widest_m: float) -> BaseGeometry:

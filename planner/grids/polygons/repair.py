@@ -197,6 +197,9 @@ class _Repair:
 
     def _deal(self, faces: Faces, owner: list[int], open_faces: list[tuple[int, tuple[int, ...]]]) -> None:
         """Give open faces to the polygon of the longest border, those with a neighbour first."""
+        import shapely
+
+        filled: dict[int, list[int]] = {}
         while open_faces:
             later = []
             for face, named in open_faces:
@@ -206,9 +209,11 @@ class _Repair:
                         border[owner[other]] = border.get(owner[other], 0.0) + length_m
                 if border:
                     owner[face] = max(border, key=lambda number: (border[number], -number))
-                    kind: Kind = "overlap" if named else "gap"
-                    rest = [number for number in named if number != owner[face]]
-                    self.tell(kind, [owner[face], *rest], faces.shapes[face])
+                    if named:
+                        rest = [number for number in named if number != owner[face]]
+                        self.tell("overlap", [owner[face], *rest], faces.shapes[face])
+                    else:
+                        filled.setdefault(owner[face], []).append(face)
                 else:
                     later.append((face, named))
             if len(later) == len(open_faces):
@@ -217,6 +222,8 @@ class _Repair:
                     owner[face] = named[0]
                     self.tell("overlap", named, faces.shapes[face])
             open_faces = later
+        for number, parts in filled.items():
+            self.tell("gap", [number], shapely.union_all(faces.shapes[parts]))
 
     def joined(self, faces: Faces, owner: list[int]) -> Repaired:
         """Join the faces of every polygon; splinters that hang on another polygon go to it."""
