@@ -30,10 +30,15 @@ def value_text(name: str, value: float) -> str:
     return text.replace("-", MINUS)
 
 
+def reads_as_nought(name: str, value: float) -> bool:
+    """Tell whether nothing but zeros is written of a figure."""
+    return not any(digit in "123456789" for digit in value_text(name, value))
+
+
 def difference_text(name: str, value: float, language: Language) -> str:
     """Write a difference, with its sign; nought, as it is written, has none. Shares differ by percentage points."""
     text = value_text(name, abs(value))
-    if any(digit in "123456789" for digit in text):
+    if not reads_as_nought(name, value):
         text = ("+" if value > 0 else MINUS) + text
     return points_text(text.removesuffix(UNITS["_pct"]), language) if text.endswith(UNITS["_pct"]) else text
 

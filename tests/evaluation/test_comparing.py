@@ -18,11 +18,11 @@ from planner.domain.scenario import Scenario
 from planner.domain.solving import Limits, Progress
 from planner.errors import PlannerError, Stopped
 from planner.evaluation.comparing.better import LESS, MORE, NEITHER, sign
-from planner.evaluation.comparing.compare import Comparison, compare
+from planner.evaluation.comparing.compare import Comparison, _row, compare
 from planner.evaluation.comparing.record import comparison_record
 from planner.evaluation.simulation.plans import simulate_two
 from planner.evaluation.simulation.policies import Nearest
-from planner.i18n.figure_text import difference_text, value_text
+from planner.i18n.figure_text import difference_text, reads_as_nought, value_text
 from planner.i18n.labels import LABELS
 from planner.maps.comparison.charts import chart
 from planner.maps.comparison.page import comparison_page
@@ -216,3 +216,12 @@ def test_a_line_breaks_where_there_is_no_value() -> None:
     assert one[1].count("L") == 1
     empty = chart("t", [], [], [])
     ET.fromstring(empty[empty.index("<div") :])
+
+
+def test_what_reads_as_nought_is_neither_better_nor_worse() -> None:
+    """0.3051 and 0.3049 are written 0.31 and 0.30, and their difference 0.00: nobody is told that one is worse."""
+    name = "presence_tide_correlation"
+    assert value_text(name, 0.3051) != value_text(name, 0.3049)
+    assert reads_as_nought(name, 0.3049 - 0.3051)
+    assert _row(name, {name: 0.3051}, {name: 0.3049}).sign == 0
+    assert _row(name, {name: 0.4}, {name: 0.3}).sign == -1

@@ -24,7 +24,7 @@ from planner.evaluation.achievement.visible import visible
 from planner.evaluation.comparing.better import sign
 from planner.evaluation.complete import is_complete
 from planner.evaluation.measure import measure
-from planner.i18n.figure_text import value_text
+from planner.i18n.figure_text import reads_as_nought, value_text
 
 STAGE = "measure"
 STEPS = 4
@@ -184,9 +184,9 @@ def _anew(of: Measured) -> dict[str, float]:
 
 
 def _row(name: str, one: dict[str, float], other: dict[str, float]) -> Row:
-    """Judge a figure of both; two values that read the same are neither better nor worse."""
+    """Judge a figure of both; neither is better where the values read the same, or their difference reads as nought."""
     a, b = one.get(name), other.get(name)
-    if a is None or b is None or value_text(name, a) == value_text(name, b):
+    if a is None or b is None or value_text(name, a) == value_text(name, b) or reads_as_nought(name, b - a):
         return Row(name=name, one=a, other=b, sign=0)
     return Row(name=name, one=a, other=b, sign=sign(name, a, b))
 
